@@ -1,0 +1,9 @@
+/** The REST API, version 1. */
+@ApplicationModule(
+        allowedDependencies = {"mail", "mime", "safehtml", "accounts", "auth", "mailbox", "sending", "search", "events"
+        })
+@NullMarked
+package io.lettergate.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

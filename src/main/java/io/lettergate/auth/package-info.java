@@ -1,0 +1,7 @@
+/** Proves who is calling: sign-in, sessions, API tokens. */
+@ApplicationModule(allowedDependencies = {"mail", "accounts"})
+@NullMarked
+package io.lettergate.auth;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** An embedded mail server with sample mail, so that a newcomer sees the product work at once. */
+@ApplicationModule(allowedDependencies = {"accounts"})
+@NullMarked
+package io.lettergate.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Tells listeners that a mailbox changed: server-sent events and webhooks. */
+@ApplicationModule(allowedDependencies = {"mail", "accounts", "mailbox"})
+@NullMarked
+package io.lettergate.events;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

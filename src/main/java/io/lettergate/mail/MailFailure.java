@@ -1,0 +1,191 @@
+package io.lettergate.mail;
+
+import java.io.Serial;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Why mail could not be served, in a sentence for the person who asked. */
+public abstract sealed class MailFailure extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private MailFailure(String sentence, @Nullable Throwable cause) {
+        super(sentence, cause);
+    }
+
+    /** The sentence, which a failure always has. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    /** How long to wait before the same may work; absent for a failure that does not pass by itself. */
+    public @Nullable Duration retryAfter() {
+        return null;
+    }
+
+    /** The server does not take this name and password. */
+    public static final class SignInRefused extends MailFailure {
+        private final String host;
+        private final String words;
+
+        public SignInRefused(String host, String words) {
+            super(
+                    host + " refused the address or the password"
+                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+            this.host = host;
+            this.words = words;
+        }
+
+        public String host() {
+            return host;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** We hold no password for the account any more: the person has to sign in again. */
+    public static final class SignInNeeded extends MailFailure {
+        public SignInNeeded() {
+            super("Please sign in again.", null);
+        }
+    }
+
+    /** Nobody configured a server for this address. */
+    public static final class DomainUnknown extends MailFailure {
+        public DomainUnknown(String domain) {
+            super("This Lettergate does not serve addresses at " + domain + ".", null);
+        }
+    }
+
+    /** What was typed is no mail address. */
+    public static final class AddressInvalid extends MailFailure {
+        public AddressInvalid() {
+            super("That is not a whole mail address. It looks like name@example.org.", null);
+        }
+    }
+
+    /** No connection, or it broke. */
+    public static final class ServerUnreachable extends MailFailure {
+        public ServerUnreachable(Endpoint endpoint, String reason, @Nullable Throwable cause) {
+            super(endpoint.host() + " does not answer on port " + endpoint.port() + ": " + reason + ".", cause);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(30);
+        }
+    }
+
+    /** It is connected but says nothing for too long. */
+    public static final class ServerSlow extends MailFailure {
+        public ServerSlow(Endpoint endpoint, @Nullable Throwable cause) {
+            super(endpoint.host() + " took too long to answer on port " + endpoint.port() + ".", cause);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(30);
+        }
+    }
+
+    /** No encrypted connection could be made, so nothing was sent. */
+    public static final class TlsFailed extends MailFailure {
+        public TlsFailed(Endpoint endpoint, String reason, @Nullable Throwable cause) {
+            super(
+                    "The connection to " + endpoint.host() + " could not be secured, so we did not sign in: " + reason
+                            + ".",
+                    cause);
+        }
+    }
+
+    /** The server's answers break the protocol, or its bounds. */
+    public static final class ServerUnreadable extends MailFailure {
+        public ServerUnreadable(String host, String reason, @Nullable Throwable cause) {
+            super(host + " answered something that could not be understood: " + reason + ".", cause);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(60);
+        }
+    }
+
+    /** The server understood and said no. */
+    public static final class ServerRefused extends MailFailure {
+        private final String host;
+        private final String words;
+
+        public ServerRefused(String host, String words) {
+            super(host + " refused: " + words, null);
+            this.host = host;
+            this.words = words;
+        }
+
+        public String host() {
+            return host;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** All connections of this account are in use. */
+    public static final class AccountBusy extends MailFailure {
+        public AccountBusy() {
+            super("This mailbox is busy with other requests. Please try again in a moment.", null);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
+    /** There is none, or it is somebody else's. */
+    public static final class NoSuchAccount extends MailFailure {
+        public NoSuchAccount() {
+            super("There is no such account.", null);
+        }
+    }
+
+    public static final class NoSuchMailbox extends MailFailure {
+        public NoSuchMailbox() {
+            super("There is no such folder in this account.", null);
+        }
+
+        public NoSuchMailbox(MailboxRole role) {
+            super("This account has no folder for " + role.word() + ".", null);
+        }
+    }
+
+    public static final class NoSuchMessage extends MailFailure {
+        public NoSuchMessage() {
+            super("There is no such message in this account.", null);
+        }
+    }
+
+    public static final class NoSuchPart extends MailFailure {
+        public NoSuchPart() {
+            super("This message has no such part.", null);
+        }
+    }
+
+    /** It was there, and is not any more. */
+    public static final class MessageGone extends MailFailure {
+        public MessageGone() {
+            super("This message was removed or moved on the server.", null);
+        }
+    }
+
+    /** The mailbox began a new life (UIDVALIDITY changed): all places in it that were known are void. */
+    public static final class MailboxReset extends MailFailure {
+        public MailboxReset() {
+            super("This folder changed on the server. Please open it again.", null);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.lettergate.mail;
+
+/** How a mail server is read. */
+public enum Protocol {
+    IMAP,
+    POP3
+}

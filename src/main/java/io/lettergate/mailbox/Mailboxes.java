@@ -1,0 +1,89 @@
+package io.lettergate.mailbox;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Mailbox;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRole;
+import io.lettergate.mailbox.spi.MailSession;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Service;
+
+/** The mailboxes of an account. */
+@Service
+public class Mailboxes {
+
+    private static final String ROLE = "role:";
+    private static final Comparator<Mailbox> READING_ORDER = Comparator.comparingInt(Mailboxes::rank)
+            .thenComparing(mailbox -> mailbox.name().value(), String.CASE_INSENSITIVE_ORDER);
+
+    private final Connectors connectors;
+    /** Names and roles only: what an id stands for seldom changes, and a miss asks the server. */
+    private final Cache<AccountId, List<Mailbox>> known = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .maximumSize(10_000)
+            .build();
+
+    Mailboxes(Connectors connectors) {
+        this.connectors = connectors;
+    }
+
+    /** All mailboxes with their counts: those with a role first, then by name. */
+    public List<Mailbox> all(Account account) {
+        var fresh = connectors.inSession(account, MailSession::mailboxes).stream()
+                .sorted(READING_ORDER)
+                .toList();
+        known.put(account.id(), fresh);
+        return fresh;
+    }
+
+    /**
+     * The mailbox with this id, as in {@link OpaqueId} or as in "role:sent"; its counts may be some minutes old.
+     *
+     * @throws MailFailure.NoSuchMailbox if there is none
+     */
+    public Mailbox require(Account account, String id) {
+        if (id.startsWith(ROLE)) {
+            var role = MailboxRole.of(id.substring(ROLE.length())).orElseThrow(MailFailure.NoSuchMailbox::new);
+            return withRole(account, role).orElseThrow(() -> new MailFailure.NoSuchMailbox(role));
+        }
+        var wanted = new OpaqueId(id);
+        if (!wanted.isMailbox()) {
+            throw new MailFailure.NoSuchMailbox();
+        }
+        return find(account, mailbox -> OpaqueId.of(mailbox.name()).equals(wanted))
+                .orElseThrow(MailFailure.NoSuchMailbox::new);
+    }
+
+    public Optional<Mailbox> withRole(Account account, MailboxRole role) {
+        return find(account, mailbox -> mailbox.is(role));
+    }
+
+    Optional<Mailbox> named(Account account, MailboxName name) {
+        return find(account, mailbox -> mailbox.name().equals(name));
+    }
+
+    /** Looks among what is known first, and asks the server only for what is not there. */
+    private Optional<Mailbox> find(Account account, Predicate<Mailbox> wanted) {
+        var remembered = known.getIfPresent(account.id());
+        if (remembered != null) {
+            var found = remembered.stream().filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return all(account).stream().filter(wanted).findFirst();
+    }
+
+    private static int rank(Mailbox mailbox) {
+        var role = mailbox.role();
+        return role == null ? Integer.MAX_VALUE : List.of(MailboxRole.values()).indexOf(role);
+    }
+}

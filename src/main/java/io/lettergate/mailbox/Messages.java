@@ -1,0 +1,128 @@
+package io.lettergate.mailbox;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.mail.Flag;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Mailbox;
+import io.lettergate.mail.MailboxRole;
+import io.lettergate.mail.Message;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.Part;
+import io.lettergate.mail.PartNumber;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Service;
+
+/** What can be done with the messages of an account. */
+@Service
+public class Messages {
+
+    private final Connectors connectors;
+    private final Mailboxes mailboxes;
+    private final Opening opening;
+
+    Messages(Connectors connectors, Mailboxes mailboxes, Opening opening) {
+        this.connectors = connectors;
+        this.mailboxes = mailboxes;
+        this.opening = opening;
+    }
+
+    /**
+     * A page of a mailbox.
+     *
+     * @throws MailFailure.MailboxReset if the cursor is from an earlier life of the mailbox
+     */
+    public MessagePage list(Account account, Mailbox mailbox, MessageQuery query) {
+        return connectors.inSession(account, session -> session.messages(mailbox.name(), query));
+    }
+
+    /**
+     * Where the message with this id is, or was: its mailbox exists.
+     *
+     * @throws MailFailure.NoSuchMessage if the id is none that this account can have
+     */
+    public MessageRef locate(Account account, String id) {
+        var wanted = new OpaqueId(id);
+        if (!wanted.isMessage()) {
+            throw new MailFailure.NoSuchMessage();
+        }
+        try {
+            return wanted.in(
+                    mailboxes.require(account, wanted.mailbox().value()).name());
+        } catch (MailFailure.NoSuchMailbox | IllegalArgumentException unknown) {
+            throw new MailFailure.NoSuchMessage();
+        }
+    }
+
+    /** Opens a message for reading, without marking it as read. */
+    public Message open(Account account, MessageRef message) {
+        return opening.open(account, message);
+    }
+
+    /** The message as it came, octet by octet. */
+    public Content raw(Account account, MessageRef message) {
+        return opening.raw(account, message);
+    }
+
+    /**
+     * What a part holds, decoded.
+     *
+     * @throws MailFailure.NoSuchPart if the message has none with this number
+     */
+    public PartContent part(Account account, MessageRef message, PartNumber number) {
+        return opening.part(account, message, number);
+    }
+
+    /** Sets and clears flags. What is gone by now is passed over. */
+    public void flag(Account account, List<MessageRef> messages, Set<Flag> set, Set<Flag> clear) {
+        connectors.during(account, session -> session.flag(messages, set, clear));
+    }
+
+    /** Moves messages; what already is in the destination stays there. */
+    public List<Moved> move(Account account, List<MessageRef> messages, Mailbox destination) {
+        var elsewhere = messages.stream()
+                .filter(message -> !message.mailbox().equals(destination.name()))
+                .toList();
+        return elsewhere.isEmpty()
+                ? List.of()
+                : connectors.inSession(account, session -> session.move(elsewhere, destination.name()));
+    }
+
+    /**
+     * Moves messages to Trash; what already is there is removed for good.
+     *
+     * @throws MailFailure.NoSuchMailbox if the account has no Trash
+     */
+    public List<Moved> discard(Account account, List<MessageRef> messages) {
+        var trash = mailboxes
+                .withRole(account, MailboxRole.TRASH)
+                .orElseThrow(() -> new MailFailure.NoSuchMailbox(MailboxRole.TRASH));
+        var there = messages.stream().filter(inside(trash)).toList();
+        var elsewhere = messages.stream().filter(inside(trash).negate()).toList();
+        if (!there.isEmpty()) {
+            delete(account, there);
+        }
+        return move(account, elsewhere, trash);
+    }
+
+    /** Removes messages for good. */
+    public void delete(Account account, List<MessageRef> messages) {
+        connectors.during(account, session -> session.delete(messages));
+    }
+
+    private static Predicate<MessageRef> inside(Mailbox mailbox) {
+        return message -> message.mailbox().equals(mailbox.name());
+    }
+
+    /**
+     * Octets to be read once, in chunks that are fetched as they are read.
+     *
+     * @param size how many there are
+     */
+    public record Content(long size, InputStream stream) {}
+
+    /** What a part holds: its octets are decoded, and how many there will be is not known before. */
+    public record PartContent(Part part, InputStream stream) {}
+}

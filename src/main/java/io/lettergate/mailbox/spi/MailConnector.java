@@ -1,0 +1,17 @@
+package io.lettergate.mailbox.spi;
+
+import io.lettergate.accounts.Account;
+import java.util.function.Function;
+
+/** Reaches the mail of accounts that speak one protocol. */
+public interface MailConnector {
+
+    boolean serves(Account account);
+
+    /**
+     * Borrows a session, hands it to the work, and takes it back, whatever happens.
+     *
+     * @throws io.lettergate.mail.MailFailure if there is none to be had, or the work failed
+     */
+    <T> T inSession(Account account, Function<MailSession, T> work);
+}

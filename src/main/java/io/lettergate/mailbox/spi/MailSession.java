@@ -1,0 +1,57 @@
+package io.lettergate.mailbox.spi;
+
+import io.lettergate.mail.Flag;
+import io.lettergate.mail.Mailbox;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxStatus;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.MessagePage;
+import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.Moved;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mail of one account, for one thread, while it is borrowed. Every method throws
+ * {@link io.lettergate.mail.MailFailure}; what one message lacks never fails the others.
+ */
+public interface MailSession {
+
+    /** All mailboxes in the server's order, with their roles and counts. */
+    List<Mailbox> mailboxes();
+
+    MailboxStatus status(MailboxName mailbox);
+
+    /** A page of rows, newest first. Its cost does not grow with the mailbox. */
+    MessagePage messages(MailboxName mailbox, MessageQuery query);
+
+    /** One message without its text: row, header and structure. Does not mark it as read. */
+    FetchedMessage message(MessageRef message);
+
+    /**
+     * The first octets of some parts, as encoded, in one round trip.
+     *
+     * @return what there was; a part the server does not have is missing
+     */
+    Map<PartNumber, byte[]> parts(MessageRef message, List<PartNumber> parts, int limit);
+
+    /**
+     * Some octets of a part as encoded, or of the whole message.
+     *
+     * @param part absent for the whole message
+     * @return at most as many octets as asked for; fewer only at the end, none beyond it
+     */
+    byte[] octets(MessageRef message, @Nullable PartNumber part, long offset, int length);
+
+    /** Sets and clears flags; a message that is gone is passed over. */
+    void flag(List<MessageRef> messages, Set<Flag> set, Set<Flag> clear);
+
+    /** Moves messages, and says for each that was moved where it went, if the server tells. */
+    List<Moved> move(List<MessageRef> messages, MailboxName destination);
+
+    /** Removes messages for good, and no others. */
+    void delete(List<MessageRef> messages);
+}

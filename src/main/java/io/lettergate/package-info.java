@@ -1,0 +1,5 @@
+/** Lettergate: a web mail gateway in front of any mailbox, IMAP or POP3. */
+@NullMarked
+package io.lettergate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** Drafts, identities and the outbox. */
+@ApplicationModule(allowedDependencies = {"mail", "mime", "accounts", "mailbox"})
+@NullMarked
+package io.lettergate.sending;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

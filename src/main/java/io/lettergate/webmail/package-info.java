@@ -1,0 +1,9 @@
+/** The server-rendered webmail pages. */
+@ApplicationModule(
+        allowedDependencies = {"mail", "mime", "safehtml", "accounts", "auth", "mailbox", "sending", "search", "events"
+        })
+@NullMarked
+package io.lettergate.webmail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
