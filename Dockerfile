@@ -6,11 +6,10 @@ WORKDIR /src
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 # What Maven downloads, in a layer that only a change of the pom makes anew.
-RUN mkdir -p src/main/java frontend/src \
- && touch frontend/src/app.ts \
- && printf '@org.jspecify.annotations.NullMarked\nclass Nothing {}\n' > src/main/java/Nothing.java \
- && ./mvnw -B -ntp -q package -DskipTests -Dmaven.test.skip -Dspring-boot.repackage.skip \
- && rm -rf src frontend target
+COPY src/main/java/io/lettergate/LettergateApplication.java src/main/java/io/lettergate/package-info.java src/main/java/io/lettergate/
+RUN mkdir -p frontend/src && touch frontend/src/app.ts \
+ && ./mvnw -B -ntp package -DskipTests -Dmaven.test.skip \
+ && rm -r target frontend
 COPY frontend frontend
 COPY src src
 RUN ./mvnw -B -ntp package -DskipTests -Dmaven.test.skip \
