@@ -9,6 +9,7 @@ import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -51,6 +52,7 @@ class MessageController {
             @Parameter(description = "The message's id") @PathVariable String id,
             @Parameter(
                             description = "In which forms to answer its words",
+                            explode = Explode.FALSE,
                             array = @ArraySchema(schema = @Schema(allowableValues = {"text", "html"})))
                     @RequestParam(defaultValue = "")
                     List<String> body) {

@@ -8,6 +8,7 @@ import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -56,6 +57,7 @@ class MessageListController {
                     String cursor,
             @Parameter(
                             description = "Which messages: all that are named here must hold",
+                            explode = Explode.FALSE,
                             array = @ArraySchema(schema = @Schema(allowableValues = {"unread", "flagged"})))
                     @RequestParam(defaultValue = "")
                     List<String> filter,

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 record MessageRow(
         String id,
         String mailboxId,
-        EnvelopeAnswer envelope,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) EnvelopeAnswer envelope,
 
         @Schema(description = "The keywords that are set, each with true", example = "{\"$seen\": true}")
         SortedMap<String, Boolean> keywords,

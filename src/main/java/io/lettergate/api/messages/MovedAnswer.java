@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "MovedMessage")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MovedAnswer(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = "true")
         boolean moved,
 
         @Schema(description = "The new id; absent where the mail server does not tell") @Nullable
