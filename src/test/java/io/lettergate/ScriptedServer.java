@@ -23,15 +23,20 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
-    private ScriptedServer(Script script) throws IOException {
+    private ScriptedServer(int port, Script script) throws IOException {
         this.script = script;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }
 
     public static ScriptedServer playing(Script script) {
+        return playing(0, script);
+    }
+
+    /** On the port of a server that was closed. */
+    public static ScriptedServer playing(int port, Script script) {
         try {
-            return new ScriptedServer(script);
+            return new ScriptedServer(port, script);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
