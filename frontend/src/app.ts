@@ -1,1 +1,2 @@
-console.debug("Lettergate");
+import "./styles/app.css";
+console.debug("x");

@@ -1,0 +1,12 @@
+package io.lettergate.webmail;
+
+import io.lettergate.mail.Protocol;
+import java.util.List;
+
+/** An account with its mailboxes, as the side of the page shows it. */
+record Shelf(String account, String address, Protocol protocol, List<Folder> folders) {
+
+    Shelf {
+        folders = List.copyOf(folders);
+    }
+}
