@@ -1,2 +1,3 @@
 import "./styles/app.css";
-console.debug("x");
+
+document.documentElement.classList.add("js");

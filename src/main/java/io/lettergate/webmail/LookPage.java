@@ -16,7 +16,7 @@ class LookPage {
 
     private static final Duration YEAR = Duration.ofDays(365);
 
-    @PostMapping("/look")
+    @PostMapping("/theme")
     ResponseEntity<Void> choose(@RequestParam String theme, @RequestParam(required = false) @Nullable String back) {
         var look = Look.of(theme);
         var cookie = ResponseCookie.from(Look.COOKIE, look.word())

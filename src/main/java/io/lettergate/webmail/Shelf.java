@@ -1,5 +1,6 @@
 package io.lettergate.webmail;
 
+import io.lettergate.mail.Address;
 import io.lettergate.mail.Protocol;
 import java.util.List;
 
@@ -8,5 +9,10 @@ record Shelf(String account, String address, Protocol protocol, List<Folder> fol
 
     Shelf {
         folders = List.copyOf(folders);
+    }
+
+    /** Whose it is. */
+    Person owner() {
+        return Person.of(new Address(null, address));
     }
 }

@@ -32,7 +32,7 @@ class SignInPage {
         model.addAttribute("refused", parameters.containsKey("refused"));
         model.addAttribute("sentence", parameters.containsKey("refused") ? sentence(request.getSession(false)) : null);
         model.addAttribute("expired", parameters.containsKey("expired"));
-        model.addAttribute("left", parameters.containsKey("logout"));
+        model.addAttribute("left", parameters.containsKey("goodbye"));
         demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
         return "signin/page";
     }
