@@ -75,16 +75,16 @@ record Letter(
     }
 
     /** What was left out of the whole message. */
-    int heldBack() {
+    public int heldBack() {
         return bodies.stream().mapToInt(Shown::heldBack).sum();
     }
 
-    boolean cut() {
+    public boolean cut() {
         return bodies.stream().anyMatch(Shown::cut);
     }
 
     /** Whether the body is nothing but one frame, which may then take all the room there is. */
-    boolean framed() {
+    public boolean framed() {
         return bodies.size() == 1 && bodies.getFirst().frame() != null;
     }
 

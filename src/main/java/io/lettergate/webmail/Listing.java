@@ -25,7 +25,7 @@ record Listing(
         days = List.copyOf(days);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return days.isEmpty();
     }
 

@@ -20,13 +20,13 @@ enum Look {
     }
 
     /** As the cookie spells it. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** As the style sheet spells it: nothing where the system decides. */
     @Nullable
-    String theme() {
+    public String theme() {
         return this == SYSTEM ? null : word();
     }
 }

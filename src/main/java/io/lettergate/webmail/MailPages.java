@@ -80,6 +80,7 @@ class MailPages {
 
     private void addMailboxes(SignedIn reader, Mailbox mailbox, Almanac almanac, Model model) {
         var shelves = desk.shelves(reader, mailbox.name(), almanac);
+        model.addAttribute("tabs", Show.values());
         model.addAttribute("shelves", shelves);
         model.addAttribute("acts", Acts.in(shelves.getFirst().folders()));
         model.addAttribute("folder", desk.folder(shelves, mailbox, almanac));

@@ -10,7 +10,7 @@ class PageTitle {
     private static final String PRODUCT = "Lettergate";
 
     /** The open message, else the folder with its unread mail. */
-    String of(@Nullable Folder folder, @Nullable Letter letter) {
+    public String of(@Nullable Folder folder, @Nullable Letter letter) {
         if (letter != null) {
             return (letter.subject().isEmpty() ? PRODUCT : letter.subject() + " · " + PRODUCT);
         }

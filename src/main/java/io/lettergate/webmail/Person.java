@@ -35,7 +35,7 @@ record Person(String name, String email, String initials, int hue) {
     }
 
     /** Whether a name is shown that the address does not already tell. */
-    boolean hasName() {
+    public boolean hasName() {
         return !name.equals(email);
     }
 

@@ -42,33 +42,33 @@ record Place(
     }
 
     /** The list itself. */
-    String list() {
+    public String list() {
         return url(null, show, cursor);
     }
 
     /** The newest page of the whole mailbox. */
-    String start() {
+    public String start() {
         return UriComponentsBuilder.fromPath("/mail/{account}/{mailbox}")
                 .encode()
                 .buildAndExpand(account, mailbox)
                 .toUriString();
     }
 
-    String tab(Show other) {
+    public String tab(Show other) {
         return url(null, other, null);
     }
 
-    String page(Cursor other) {
+    public String page(Cursor other) {
         return url(null, show, other);
     }
 
     /** The list with one of its messages open. */
-    String message(String id) {
+    public String message(String id) {
         return url(id, show, cursor);
     }
 
     /** Where what is chosen in the list is acted upon. */
-    String acts() {
+    public String acts() {
         return "/mail/" + account + "/do";
     }
 

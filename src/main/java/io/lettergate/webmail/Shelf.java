@@ -12,7 +12,7 @@ record Shelf(String account, String address, Protocol protocol, List<Folder> fol
     }
 
     /** Whose it is. */
-    Person owner() {
+    public Person owner() {
         return Person.of(new Address(null, address));
     }
 }

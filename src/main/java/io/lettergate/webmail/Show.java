@@ -27,7 +27,7 @@ enum Show {
     }
 
     /** As URLs and message keys spell it. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -3,7 +3,6 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.DemoAccess;
 import io.lettergate.auth.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,8 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The page to sign in on. */
 @Controller
 class SignInPage {
-
-    private static final String SENTENCE = "signInSentence";
 
     private final ObjectProvider<DemoAccess> demo;
 
@@ -30,14 +27,19 @@ class SignInPage {
             return "redirect:/mail";
         }
         model.addAttribute("refused", parameters.containsKey("refused"));
-        model.addAttribute("sentence", parameters.containsKey("refused") ? sentence(request.getSession(false)) : null);
+        if (parameters.containsKey("refused")) {
+            model.addAttribute("sentence", said(request, "signInSentence"));
+            model.addAttribute("typed", said(request, "signInAddress"));
+        }
         model.addAttribute("expired", parameters.containsKey("expired"));
         model.addAttribute("left", parameters.containsKey("goodbye"));
         demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
         return "signin/page";
     }
 
-    private static @Nullable String sentence(@Nullable HttpSession session) {
-        return session != null && session.getAttribute(SENTENCE) instanceof String words ? words : null;
+    /** What the refusal left for this page. */
+    private static @Nullable String said(HttpServletRequest request, String name) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(name) instanceof String words ? words : null;
     }
 }
