@@ -2,9 +2,9 @@ package io.lettergate.accounts;
 
 import java.util.Optional;
 
-/** Tells who may look around, where the demo runs. */
+/** Tells the sign-in page whether the demo is on, and what to fill in then. */
 public interface DemoAccess {
 
-    /** The demo's user; nobody where no demo runs. */
+    /** The user of the demo while it runs, nobody otherwise. */
     Optional<DemoUser> user();
 }

@@ -1,4 +1,4 @@
 package io.lettergate.accounts;
 
-/** Somebody with whose address and password everybody may look around. */
+/** The account that a newcomer may sign in with; its password is no secret. */
 public record DemoUser(String address, String password) {}

@@ -1,5 +1,5 @@
 /** An embedded mail server with sample mail, so that a newcomer sees the product work at once. */
-@ApplicationModule(allowedDependencies = {"accounts"})
+@ApplicationModule(allowedDependencies = {"mail", "accounts", "accounts :: spi"})
 @NullMarked
 package io.lettergate.demo;
 

@@ -159,7 +159,7 @@ final class Changing {
     }
 
     private static UidSet uids(List<MessageRef> refs) {
-        return new UidSet(refs.stream().map(MessageRef::uid).collect(Collectors.toSet()));
+        return UidSet.of(refs.stream().map(MessageRef::uid).collect(Collectors.toSet()));
     }
 
     private record Place(MailboxName mailbox, UidValidity uidValidity) {}

@@ -61,7 +61,7 @@ final class Rows {
         if (uids.isEmpty()) {
             return List.of();
         }
-        var found = fetch("UID FETCH", new UidSet(uids).toString());
+        var found = fetch("UID FETCH", UidSet.of(uids).toString());
         for (var uid : uids) {
             if (!found.containsKey(uid)) {
                 found.putAll(fetchBare("UID FETCH", Long.toString(uid.value())));
@@ -148,7 +148,7 @@ final class Rows {
     private Map<Uid, String> previews(PartNumber number, List<Uid> uids, Map<Uid, Part> texts) {
         Map<Uid, String> previews = new HashMap<>();
         var items = " (UID BODY.PEEK[" + number + "]<0." + PREVIEW_OCTETS + ">)";
-        var answers = wire.run("UID FETCH", new Argument().writeAtom(new UidSet(uids) + items));
+        var answers = wire.run("UID FETCH", new Argument().writeAtom(UidSet.of(uids) + items));
         byUid(answers).forEach((uid, row) -> {
             var part = texts.get(uid);
             row.itemLike("BODY[").filter(text -> part != null).ifPresent(text -> {

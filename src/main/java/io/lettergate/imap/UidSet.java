@@ -8,8 +8,8 @@ import java.util.List;
 /** UIDs as IMAP writes them: sorted, with runs drawn together, as in {@code 3:5,9} (RFC 9051 §9, sequence-set). */
 record UidSet(List<Uid> uids) {
 
-    UidSet(Collection<Uid> uids) {
-        this(uids.stream().distinct().sorted().toList());
+    static UidSet of(Collection<Uid> uids) {
+        return new UidSet(uids.stream().distinct().sorted().toList());
     }
 
     /**

@@ -11,6 +11,9 @@ class ValueReader {
 
     static final int DEEPEST = 100;
 
+    /** A brace too: GreenMail puts no space before a literal (docs/quirks.md). */
+    private static final String ENDS_NAME = " (){\"";
+
     private final byte[] octets;
     private final int end;
     private int position;
@@ -65,7 +68,7 @@ class ValueReader {
                 depth++;
             } else if (octet == ']') {
                 depth--;
-            } else if (depth <= 0 && (octet == ' ' || octet == '(' || octet == ')')) {
+            } else if (depth <= 0 && ENDS_NAME.indexOf(octet) >= 0) {
                 break;
             }
             position++;

@@ -55,6 +55,13 @@ class BoundedStream extends FilterInputStream {
         return count;
     }
 
+    /** Reads what it skips: nothing gets past the count. */
+    @Override
+    public long skip(long count) throws IOException {
+        var passed = new byte[(int) Math.clamp(count, 0, 8192)];
+        return passed.length == 0 ? 0 : Math.max(read(passed, 0, passed.length), 0);
+    }
+
     private int passLiteral(int available) throws IOException {
         var passed = (int) Math.min(literalLeft, available);
         literalLeft -= passed;

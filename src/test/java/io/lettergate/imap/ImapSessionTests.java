@@ -1,7 +1,6 @@
 package io.lettergate.imap;
 
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.lettergate.accounts.Account;
@@ -48,7 +47,7 @@ class ImapSessionTests implements MailSessionContract {
     public void deliver(byte[] message) {
         try {
             user.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message)));
-        } catch (MessagingException | UserException failure) {
+        } catch (MessagingException failure) {
             throw new IllegalStateException(failure);
         }
     }

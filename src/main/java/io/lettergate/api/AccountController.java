@@ -1,0 +1,39 @@
+package io.lettergate.api;
+
+import io.lettergate.auth.SignedIn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The accounts of the caller. */
+@RestController
+@RequestMapping(path = "/api/v1/accounts", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Accounts")
+class AccountController {
+
+    /** All accounts of the caller. */
+    @Schema(name = "AccountList")
+    record AccountList(List<AccountAnswer> items) {}
+
+    @GetMapping
+    @Operation(operationId = "listAccounts", summary = "List the accounts of the caller")
+    AccountList all(@AuthenticationPrincipal SignedIn caller) {
+        return new AccountList(caller.accounts().stream().map(AccountAnswer::of).toList());
+    }
+
+    @GetMapping("/{account}")
+    @Operation(operationId = "getAccount", summary = "Read one account")
+    AccountAnswer one(
+            @AuthenticationPrincipal SignedIn caller,
+            @Parameter(description = "The account's id") @PathVariable String account) {
+        return AccountAnswer.of(caller.require(account));
+    }
+}

@@ -1,0 +1,67 @@
+package io.lettergate.api.messages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Octets on their way to a caller, a small piece at a time. The first piece is read before anything is answered, so that
+ * a failure up to there can still be explained.
+ *
+ * @param size how many there are, absent where that is not known before
+ */
+record Download(InputStream octets, @Nullable Long size, String type, AttachmentName name, String tag) {
+
+    private static final int PIECE = 64 << 10;
+
+    void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (octets) {
+            var range = OctetRange.asked(request, size, tag);
+            var left = range == null ? Long.MAX_VALUE : range.length();
+            if (request.getMethod().equals("HEAD")) {
+                describe(response, range);
+                return;
+            }
+            var piece = new byte[PIECE];
+            var count = first(piece, range, left);
+            describe(response, range);
+            while (count > 0) {
+                response.getOutputStream().write(piece, 0, count);
+                left -= count;
+                count = read(piece, left);
+            }
+        }
+    }
+
+    private int first(byte[] piece, @Nullable OctetRange range, long left) throws IOException {
+        if (range != null) {
+            octets.skipNBytes(range.first());
+        }
+        return read(piece, left);
+    }
+
+    private int read(byte[] piece, long left) throws IOException {
+        return left <= 0 ? 0 : octets.read(piece, 0, (int) Math.min(piece.length, left));
+    }
+
+    private void describe(HttpServletResponse response, @Nullable OctetRange range) {
+        response.setContentType(type);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, name.disposition());
+        response.setHeader(HttpHeaders.ETAG, tag);
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, size == null ? "none" : "bytes");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+        if (range != null) {
+            response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
+            response.setHeader(HttpHeaders.CONTENT_RANGE, range + "/" + size);
+            response.setContentLengthLong(range.length());
+        } else if (size != null) {
+            response.setContentLengthLong(size);
+        }
+    }
+}

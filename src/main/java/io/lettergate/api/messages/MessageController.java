@@ -1,0 +1,121 @@
+package io.lettergate.api.messages;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.api.problems.InvalidRequest;
+import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.Messages;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One message: reading it, marking it, moving it, removing it. */
+@RestController
+@RequestMapping(path = "/api/v1/accounts/{account}/messages/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Messages")
+class MessageController {
+
+    private static final Choice<BodyAnswer.Form> FORMS = new Choice<>(BodyAnswer.Form.class);
+
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+
+    MessageController(Mailboxes mailboxes, Messages messages) {
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    @Operation(operationId = "getMessage", summary = "Read a message, without marking it as read")
+    MessageAnswer open(
+            @AuthenticationPrincipal SignedIn caller,
+            @Parameter(description = "The account's id") @PathVariable String account,
+            @Parameter(description = "The message's id") @PathVariable String id,
+            @Parameter(
+                            description = "In which forms to answer its words",
+                            explode = Explode.FALSE,
+                            array = @ArraySchema(schema = @Schema(allowableValues = {"text", "html"})))
+                    @RequestParam(defaultValue = "")
+                    List<String> body) {
+        var owner = caller.require(account);
+        var forms = InvalidRequest.parameter("body", () -> FORMS.of(body));
+        var message = messages.open(owner, messages.locate(owner, id));
+        return MessageAnswer.of(message, forms, MessageAnswer.address(account, message));
+    }
+
+    @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
+    @Operation(operationId = "changeMessage", summary = "Set or clear keywords, and move a message")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The message's summary; after a move, where it is now",
+            content = @Content(schema = @Schema(oneOf = {MessageRow.class, MovedAnswer.class})))
+    Object change(
+            @AuthenticationPrincipal SignedIn caller,
+            @Parameter(description = "The account's id") @PathVariable String account,
+            @Parameter(description = "The message's id") @PathVariable String id,
+            @RequestBody MessageChange change) {
+        var owner = caller.require(account);
+        var message = messages.locate(owner, id);
+        var set = change.set();
+        var clear = change.clear();
+        var destination = change.mailboxId() == null ? null : mailboxes.require(owner, change.mailboxId());
+        if (!set.isEmpty() || !clear.isEmpty()) {
+            messages.flag(owner, List.of(message), set, clear);
+        }
+        return destination == null || destination.name().equals(message.mailbox())
+                ? row(owner, message)
+                : messages.move(owner, List.of(message), destination).stream()
+                        .map(MovedAnswer::of)
+                        .findFirst()
+                        .orElseThrow(MailFailure.MessageGone::new);
+    }
+
+    @DeleteMapping
+    @Operation(operationId = "deleteMessage", summary = "Move a message to Trash, or remove it for good")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It is in Trash",
+            content = @Content(schema = @Schema(implementation = MovedAnswer.class)))
+    @ApiResponse(responseCode = "204", description = "It is removed for good", content = @Content)
+    ResponseEntity<MovedAnswer> remove(
+            @AuthenticationPrincipal SignedIn caller,
+            @Parameter(description = "The account's id") @PathVariable String account,
+            @Parameter(description = "The message's id") @PathVariable String id,
+            @Parameter(description = "Whether to remove it for good; what is in Trash always is")
+                    @RequestParam(defaultValue = "false")
+                    boolean permanent) {
+        var owner = caller.require(account);
+        var message = List.of(messages.locate(owner, id));
+        if (permanent) {
+            messages.delete(owner, message);
+            return ResponseEntity.noContent().build();
+        }
+        return messages.discard(owner, message).stream()
+                .findFirst()
+                .map(moved -> ResponseEntity.ok(MovedAnswer.of(moved)))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    private MessageRow row(Account owner, MessageRef message) {
+        return MessageRow.of(messages.open(owner, message).summary());
+    }
+}

@@ -1,0 +1,55 @@
+package io.lettergate.api.problems;
+
+import io.lettergate.mail.MailFailure;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Tells a caller of the API why mail could not be served. */
+@RestControllerAdvice(basePackages = "io.lettergate.api")
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class MailFailureAdvice {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> explain(
+            MailFailure failure, HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw failure;
+        }
+        var problem = new Problem(kind(failure, request), failure.sentence()).retryAfter(failure.retryAfter());
+        if (failure instanceof MailFailure.SignInRefused refused) {
+            problem.upstream(refused.host(), refused.words());
+        }
+        if (failure instanceof MailFailure.ServerRefused refused) {
+            problem.upstream(refused.host(), refused.words());
+        }
+        return problem.answer();
+    }
+
+    private static ProblemKind kind(MailFailure failure, HttpServletRequest request) {
+        return switch (failure) {
+            case MailFailure.SignInRefused refused -> ProblemKind.UPSTREAM_AUTH_FAILED;
+            case MailFailure.SignInNeeded needed -> ProblemKind.SIGN_IN_NEEDED;
+            case MailFailure.DomainUnknown unknown -> ProblemKind.DOMAIN_UNKNOWN;
+            case MailFailure.AddressInvalid invalid -> ProblemKind.ADDRESS_INVALID;
+            case MailFailure.ServerUnreachable unreachable -> ProblemKind.UPSTREAM_UNREACHABLE;
+            case MailFailure.ServerSlow slow -> ProblemKind.UPSTREAM_TIMEOUT;
+            case MailFailure.TlsFailed failed -> ProblemKind.UPSTREAM_TLS;
+            case MailFailure.ServerUnreadable unreadable -> ProblemKind.UPSTREAM_UNREADABLE;
+            case MailFailure.ServerRefused refused -> ProblemKind.UPSTREAM_REFUSED;
+            case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
+            case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
+            case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;
+            case MailFailure.NoSuchPart missing -> ProblemKind.NO_SUCH_PART;
+            case MailFailure.MessageGone gone -> ProblemKind.MESSAGE_GONE;
+            case MailFailure.MailboxReset reset ->
+                request.getParameter("cursor") == null ? ProblemKind.MESSAGE_GONE : ProblemKind.CURSOR_EXPIRED;
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package io.lettergate.api.problems;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/** Every kind of failure the API answers: its code never changes, so that programs can rely on it. */
+public enum ProblemKind {
+    BAD_REQUEST(
+            HttpStatus.BAD_REQUEST,
+            "The request cannot be understood",
+            "A parameter or the body does not say what this call expects. The list errors names each place."),
+    SIGN_IN_NEEDED(
+            HttpStatus.UNAUTHORIZED,
+            "Sign in again",
+            "Lettergate does not hold the password of this account any more. Send it with the request."),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
+    NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),
+    NO_SUCH_MESSAGE(HttpStatus.NOT_FOUND, "No such message", "The account never had a message with this id."),
+    NO_SUCH_PART(HttpStatus.NOT_FOUND, "No such part", "The message has no part with this number."),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "Method not allowed",
+            "The address exists, but not for this method. The header Allow names those it takes."),
+    NOT_ACCEPTABLE(
+            HttpStatus.NOT_ACCEPTABLE, "Not acceptable", "The answer cannot be had in a type that Accept names."),
+    UPSTREAM_REFUSED(
+            HttpStatus.CONFLICT,
+            "The mail server refused",
+            "The mail server understood and said no. Its words are in upstream.response."),
+    MESSAGE_GONE(
+            HttpStatus.GONE,
+            "The message is gone",
+            "It was there, and was removed or moved by somebody else. The id will never name another message."),
+    CURSOR_EXPIRED(
+            HttpStatus.GONE,
+            "The cursor is void",
+            "The mailbox began a new life on its server. Start the list again without a cursor."),
+    UNSUPPORTED_MEDIA_TYPE(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "Unsupported media type",
+            "The body has to be JSON, and the header Content-Type has to say so."),
+    RANGE_NOT_SATISFIABLE(
+            HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+            "Range not satisfiable",
+            "The message ends before the range begins. The header Content-Range tells its size."),
+    ADDRESS_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "No mail address", "What was given is not a whole mail address."),
+    DOMAIN_UNKNOWN(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Unknown mail domain",
+            "This Lettergate has no mail server for addresses of this domain."),
+    UPSTREAM_AUTH_FAILED(
+            HttpStatus.FAILED_DEPENDENCY,
+            "The mail server refused the password",
+            "The mail server does not take this address and password."),
+    INTERNAL_ERROR(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "A fault of ours",
+            "Something failed that nobody foresaw. The operator finds requestId in the log."),
+    UPSTREAM_UNREACHABLE(
+            HttpStatus.BAD_GATEWAY, "The mail server does not answer", "There is no connection, or it broke."),
+    UPSTREAM_TLS(
+            HttpStatus.BAD_GATEWAY,
+            "The mail server cannot be trusted",
+            "No encrypted connection could be made, so nothing was sent."),
+    UPSTREAM_UNREADABLE(
+            HttpStatus.BAD_GATEWAY,
+            "The mail server cannot be understood",
+            "What the mail server answered breaks the protocol or its bounds."),
+    ACCOUNT_BUSY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The account is busy",
+            "All connections of this account are in use. Wait as long as Retry-After says."),
+    UPSTREAM_TIMEOUT(
+            HttpStatus.GATEWAY_TIMEOUT,
+            "The mail server is too slow",
+            "It is connected but said nothing for too long. Wait as long as Retry-After says.");
+
+    /** Where the kinds are explained, each under its code. */
+    public static final String PAGE = "/api/docs/problems";
+
+    private final HttpStatus status;
+    private final String title;
+    private final String meaning;
+
+    ProblemKind(HttpStatus status, String title, String meaning) {
+        this.status = status;
+        this.title = title;
+        this.meaning = meaning;
+    }
+
+    /** What to call a failure that is known by its status alone. */
+    static ProblemKind of(HttpStatusCode status) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.status.isSameCodeAs(status))
+                .findFirst()
+                .orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL_ERROR);
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What it means and what to do, for the reference. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The word for programs, as in "message-gone". */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    URI type() {
+        return URI.create(PAGE + "#" + code());
+    }
+}

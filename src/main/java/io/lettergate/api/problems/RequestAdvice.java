@@ -1,0 +1,102 @@
+package io.lettergate.api.problems;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+
+/** Tells a caller of the API what was wrong with the request, and what nobody foresaw. */
+@RestControllerAdvice(basePackages = "io.lettergate.api")
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class RequestAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(InvalidRequest invalid) {
+        return new Problem(ProblemKind.BAD_REQUEST, sentence(invalid.fault().detail()))
+                .faults(List.of(invalid.fault()))
+                .answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unforeseen(Exception fault, ServletWebRequest request) throws Exception {
+        var response = request.getResponse();
+        if (response != null && response.isCommitted()) {
+            throw fault;
+        }
+        var id = UUID.randomUUID().toString();
+        LOG.error(
+                "request failed id={} method={} path={}",
+                id,
+                request.getHttpMethod(),
+                request.getRequest().getRequestURI(),
+                fault);
+        return new Problem(
+                        ProblemKind.INTERNAL_ERROR,
+                        "Something went wrong on our side. Tell the operator the request id " + id + ".")
+                .requestId(id)
+                .answer();
+    }
+
+    /** Gives what Spring found wrong our words. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception fault, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var kind = ProblemKind.of(status);
+        var problem = new Problem(kind, detail(fault, kind))
+                .status(status)
+                .faults(faults(fault))
+                .headers(headers)
+                .answer();
+        return super.handleExceptionInternal(fault, problem.getBody(), problem.getHeaders(), status, request);
+    }
+
+    private static String detail(Exception fault, ProblemKind kind) {
+        return switch (fault) {
+            case HttpMessageNotReadableException unreadable -> "The body is not the JSON that this call expects.";
+            case TypeMismatchException mismatch -> "A parameter does not take the value it was given.";
+            case HttpRequestMethodNotSupportedException other ->
+                "This address does not take " + other.getMethod() + ".";
+            default -> kind.meaning();
+        };
+    }
+
+    private static List<Problem.Fault> faults(Exception fault) {
+        if (fault instanceof TypeMismatchException mismatch) {
+            return List.of(new Problem.Fault(null, mismatch.getPropertyName(), "It does not take this value."));
+        }
+        return fault.getCause() instanceof JacksonException unreadable
+                        && !unreadable.getPath().isEmpty()
+                ? List.of(new Problem.Fault(pointer(unreadable), null, "This field is unknown or has the wrong type."))
+                : List.of();
+    }
+
+    private static String pointer(JacksonException unreadable) {
+        return unreadable.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "" + step.getIndex() : step.getPropertyName())
+                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
+}

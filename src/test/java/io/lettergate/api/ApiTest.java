@@ -1,0 +1,40 @@
+package io.lettergate.api;
+
+import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.Messages;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.configuration.SpringDocSecurityConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+/** Runs the whole API, over use cases that the test directs. */
+@WebMvcTest
+@ContextConfiguration(classes = ApiTest.WholeApi.class)
+@ImportAutoConfiguration({
+    SpringDocConfiguration.class,
+    SpringDocConfigProperties.class,
+    SpringDocSecurityConfiguration.class,
+    SpringDocWebMvcConfiguration.class
+})
+@MockitoBean(types = {Mailboxes.class, Messages.class})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ApiTest {
+
+    /** The API's own beans and no other module's. */
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan("io.lettergate.api")
+    class WholeApi {}
+}

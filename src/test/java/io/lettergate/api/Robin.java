@@ -1,0 +1,34 @@
+package io.lettergate.api;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.Endpoint;
+import io.lettergate.mail.Protocol;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** Somebody with one account. */
+public final class Robin {
+
+    public static final Account ACCOUNT = new Account(
+            new AccountId(UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7")),
+            "robin@vale.example",
+            "robin@vale.example",
+            Protocol.IMAP,
+            new Endpoint("imap.vale.example", 993, Endpoint.Encryption.TLS));
+
+    public static final String AT = "/api/v1/accounts/" + ACCOUNT.id();
+
+    private Robin() {}
+
+    public static RequestPostProcessor signedIn() {
+        var robin = UsernamePasswordAuthenticationToken.authenticated(new SignedIn(ACCOUNT), null, List.of());
+        return request -> csrf().postProcessRequest(authentication(robin).postProcessRequest(request));
+    }
+}
