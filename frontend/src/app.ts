@@ -1,1 +1,13 @@
-console.debug("Lettergate");
+import "./styles/app.css";
+import "./behaviours/message-list";
+import "./behaviours/selection-bar";
+import { startKeys } from "./behaviours/keys";
+import { startSwaps } from "./behaviours/swaps";
+import { startTheme } from "./behaviours/theme";
+import { keepZone } from "./behaviours/zone";
+
+document.documentElement.classList.add("js");
+keepZone(document);
+startTheme(document);
+startKeys(document);
+startSwaps(document);

@@ -1,0 +1,93 @@
+/** What an update of the page must not lose: the place in the list, the focus, and the look of a row acted upon. */
+export function startSwaps(page: Document): void {
+  let scrolled = { list: "", top: 0 };
+  let focused: Focused = "elsewhere";
+
+  page.addEventListener("submit", (event) => {
+    if (event.target instanceof HTMLFormElement) prepare(page, event.target, event.submitter);
+  }, { capture: true });
+
+  page.addEventListener("click", (event) => {
+    if (event.target instanceof Element) markOpen(page, event.target.closest<HTMLAnchorElement>(".row .what a"), event);
+  });
+
+  page.addEventListener("htmx:beforeSwap", () => {
+    scrolled = { list: listOf(page), top: rows(page)?.scrollTop ?? 0 };
+    focused = whereFocus(page);
+    page.querySelector("#alert")?.replaceChildren();
+  });
+
+  page.addEventListener("htmx:afterSettle", () => {
+    const list = rows(page);
+    if (list && listOf(page) === scrolled.list && list.scrollTop === 0) list.scrollTop = scrolled.top;
+    focusAgain(page, focused);
+  });
+
+  page.addEventListener("htmx:responseError", () => {
+    for (const row of page.querySelectorAll(".row.leaving")) row.classList.remove("leaving");
+  });
+}
+
+type Focused = "list" | "message" | "elsewhere";
+
+const LEAVING = ["archive", "trash", "junk", "inbox", "delete"];
+
+/** Shows at once what a form will do, and tells it which message comes next. */
+export function prepare(page: Document, form: HTMLFormElement, submitter: HTMLElement | null): void {
+  const button = submitter instanceof HTMLButtonElement ? submitter : null;
+  const ids = new FormData(form).getAll("id");
+  const affected = [...page.querySelectorAll<HTMLElement>(".row")].filter((row) =>
+    ids.includes(row.querySelector("input")?.value ?? ""),
+  );
+  const next = form.elements.namedItem("next");
+  const link = affected.at(0)?.nextElementSibling?.querySelector<HTMLAnchorElement>(".what a");
+  if (next instanceof HTMLInputElement && link) next.value = link.getAttribute("href") ?? next.value;
+  const leaves = button !== null && (button.name === "to" || LEAVING.includes(button.value));
+  for (const row of affected) {
+    row.classList.toggle("leaving", leaves);
+    if (button?.value === "read") row.classList.remove("new-mail");
+    if (button?.value === "unread") row.classList.add("new-mail");
+  }
+  for (const menu of page.querySelectorAll<HTMLElement>(":popover-open")) menu.hidePopover();
+}
+
+/** Makes the row of the message that is being opened the open one, and read, in the same frame. */
+function markOpen(page: Document, link: HTMLAnchorElement | null, event: MouseEvent): void {
+  const row = link?.closest(".row");
+  if (!link || !row || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  for (const other of page.querySelectorAll(".row.open")) {
+    other.classList.remove("open");
+    other.querySelector(".what a")?.removeAttribute("aria-current");
+  }
+  row.classList.add("open");
+  row.classList.remove("new-mail");
+  row.querySelector(".unread-word")?.remove();
+  link.setAttribute("aria-current", "true");
+}
+
+function rows(page: Document): HTMLElement | null {
+  return page.querySelector<HTMLElement>("#rows");
+}
+
+/** Which list is on the page: what its forms call it. */
+function listOf(page: Document): string {
+  return page.querySelector<HTMLInputElement>("#bulk [name=list]")?.value ?? "";
+}
+
+function whereFocus(page: Document): Focused {
+  const active = page.activeElement;
+  if (active?.closest(".list")) return "list";
+  return active?.closest(".reader, .dock, .menu") ? "message" : "elsewhere";
+}
+
+/** Puts the focus back into the region it was lost from. */
+function focusAgain(page: Document, focused: Focused): void {
+  const narrow = page.defaultView?.matchMedia("(max-width: 760px)").matches === true;
+  const lost = page.activeElement === null || page.activeElement === page.body;
+  const subject = page.querySelector<HTMLElement>(".letter .subject");
+  if (subject && narrow && (lost || focused === "list")) return subject.focus({ preventScroll: true });
+  if (!lost) return;
+  const row = page.querySelector<HTMLElement>(".row.open .what a") ?? page.querySelector<HTMLElement>(".row .what a");
+  const target = focused === "message" && subject ? subject : row ?? rows(page);
+  target?.focus({ preventScroll: true });
+}

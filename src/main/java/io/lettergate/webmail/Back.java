@@ -1,0 +1,17 @@
+package io.lettergate.webmail;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where to go after a form: only ever to a page of our own. */
+final class Back {
+
+    private static final String HOME = "/mail";
+    private static final Pattern OURS = Pattern.compile("/(mail|message|folders|login)([/?][A-Za-z0-9_:%/?&=.+~-]*)?");
+
+    private Back() {}
+
+    static String safe(@Nullable String path) {
+        return path != null && OURS.matcher(path).matches() && !path.contains("//") ? path : HOME;
+    }
+}

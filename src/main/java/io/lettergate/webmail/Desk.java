@@ -1,0 +1,97 @@
+package io.lettergate.webmail;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.Flag;
+import io.lettergate.mail.Mailbox;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRole;
+import io.lettergate.mailbox.Cursor;
+import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.Messages;
+import io.lettergate.webmail.content.MessageBodies;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers what the three panes show. */
+@Component
+class Desk {
+
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final MessageBodies bodies;
+    private final FolderNames names;
+
+    Desk(Mailboxes mailboxes, Messages messages, MessageBodies bodies, FolderNames names) {
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.bodies = bodies;
+        this.names = names;
+    }
+
+    Mailbox mailbox(Account account, Place place) {
+        return mailboxes.require(account, place.mailbox());
+    }
+
+    /** All accounts with their mailboxes and fresh counts. */
+    List<Shelf> shelves(SignedIn reader, @Nullable MailboxName current, Almanac almanac) {
+        return reader.accounts().stream()
+                .map(account -> shelf(account, current, almanac))
+                .toList();
+    }
+
+    private Shelf shelf(Account account, @Nullable MailboxName current, Almanac almanac) {
+        var folders = mailboxes.all(account).stream()
+                .map(mailbox -> Folder.of(
+                        mailbox,
+                        names.of(mailbox, almanac.locale()),
+                        mailbox.name().equals(current)))
+                .toList();
+        return new Shelf(account.id().toString(), account.address(), account.protocol(), folders);
+    }
+
+    /** The mailbox that is shown, with its fresh counts where it is still there. */
+    Folder folder(List<Shelf> shelves, Mailbox mailbox, Almanac almanac) {
+        return shelves.stream()
+                .flatMap(shelf -> shelf.folders().stream())
+                .filter(Folder::current)
+                .findFirst()
+                .orElseGet(() -> Folder.of(mailbox, names.of(mailbox, almanac.locale()), true));
+    }
+
+    Listing listing(Account account, Mailbox mailbox, Place place, Almanac almanac) {
+        var page = messages.list(account, mailbox, place.query());
+        var sent = mailbox.is(MailboxRole.SENT) || mailbox.is(MailboxRole.DRAFTS);
+        var days = page.messages().stream()
+                .collect(groupingBy(summary -> almanac.group(summary.receivedAt()), LinkedHashMap::new, toList()))
+                .entrySet()
+                .stream()
+                .map(day -> new Listing.Day(
+                        day.getKey(),
+                        day.getValue().stream()
+                                .map(summary -> Row.of(summary, place, almanac, sent))
+                                .toList()))
+                .toList();
+        return new Listing(days, page.total(), link(place, page.older()), link(place, page.newer()));
+    }
+
+    private static @Nullable String link(Place place, @Nullable Cursor cursor) {
+        return cursor == null ? null : place.page(cursor);
+    }
+
+    /** Opens a message; reading it marks it as read, unless a browser only fetches it ahead. */
+    Letter letter(Account account, String id, Almanac almanac, boolean ahead) {
+        var ref = messages.locate(account, id);
+        var message = messages.open(account, ref);
+        if (message.summary().isUnread() && !ahead) {
+            messages.flag(account, List.of(ref), Set.of(Flag.SEEN), Set.of());
+        }
+        return Letter.of(account, message, bodies.of(account, message), almanac);
+    }
+}

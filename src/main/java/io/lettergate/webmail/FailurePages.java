@@ -1,0 +1,64 @@
+package io.lettergate.webmail;
+
+import io.lettergate.mail.MailFailure;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Says on a page why mail could not be served. */
+@ControllerAdvice(basePackageClasses = FailurePages.class)
+class FailurePages {
+
+    private static final String SIGN_IN = "/login?expired";
+
+    @ExceptionHandler
+    @Nullable
+    ModelAndView explain(MailFailure failure, HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw failure;
+        }
+        response.reset();
+        if (failure instanceof MailFailure.SignInNeeded) {
+            return signIn(request, response);
+        }
+        var wait = failure.retryAfter();
+        if (wait != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+        }
+        return ErrorPage.of(status(failure), failure.sentence(), request);
+    }
+
+    private static @Nullable ModelAndView signIn(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getHeader("HX-Request") == null) {
+            return new ModelAndView("redirect:" + SIGN_IN);
+        }
+        response.setHeader("HX-Redirect", SIGN_IN);
+        return null;
+    }
+
+    private static HttpStatus status(MailFailure failure) {
+        return switch (failure) {
+            case MailFailure.SignInRefused refused -> HttpStatus.BAD_GATEWAY;
+            case MailFailure.SignInNeeded needed -> HttpStatus.UNAUTHORIZED;
+            case MailFailure.DomainUnknown unknown -> HttpStatus.BAD_REQUEST;
+            case MailFailure.AddressInvalid invalid -> HttpStatus.BAD_REQUEST;
+            case MailFailure.ServerUnreachable unreachable -> HttpStatus.BAD_GATEWAY;
+            case MailFailure.ServerSlow slow -> HttpStatus.GATEWAY_TIMEOUT;
+            case MailFailure.TlsFailed failed -> HttpStatus.BAD_GATEWAY;
+            case MailFailure.ServerUnreadable unreadable -> HttpStatus.BAD_GATEWAY;
+            case MailFailure.ServerRefused refused -> HttpStatus.CONFLICT;
+            case MailFailure.AccountBusy busy -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
+            case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;
+            case MailFailure.NoSuchMessage none -> HttpStatus.NOT_FOUND;
+            case MailFailure.NoSuchPart none -> HttpStatus.NOT_FOUND;
+            case MailFailure.MessageGone gone -> HttpStatus.GONE;
+            case MailFailure.MailboxReset reset -> HttpStatus.CONFLICT;
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.lettergate.webmail;
+
+import io.lettergate.mail.Part;
+import io.lettergate.webmail.content.OneLine;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that came with a message.
+ *
+ * @param url where to save it from; absent where the part has no number
+ * @param name as the sender gave it, absent where none was given
+ * @param kind its ending in capitals, else its media type
+ * @param thumb which drawing stands for it
+ */
+record FileCard(@Nullable String url, @Nullable String name, String kind, String size, String thumb) {
+
+    /** Four octets for three, as base64 does it, and a line end now and then. */
+    private static final double BASE64 = 0.73;
+
+    static FileCard of(Part part, String message) {
+        var name = OneLine.of(part.fileName());
+        var octets = part.encoding().equals("base64") ? Math.round(part.size() * BASE64) : part.size();
+        return new FileCard(
+                part.number() == null ? null : message + "/part/" + part.number(),
+                name.isEmpty() ? null : name,
+                kind(name, part.type()),
+                Octets.words(octets),
+                part.type().startsWith("image/") ? "image" : "text");
+    }
+
+    private static String kind(String name, String type) {
+        var dot = name.lastIndexOf('.');
+        var ending = dot < 0 ? "" : name.substring(dot + 1);
+        return ending.matches("[A-Za-z0-9]{1,5}") ? ending.toUpperCase(Locale.ROOT) : type;
+    }
+}

@@ -1,0 +1,98 @@
+package io.lettergate.webmail;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.mail.Address;
+import io.lettergate.mail.Message;
+import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.webmail.content.MessageBodies;
+import io.lettergate.webmail.content.OneLine;
+import io.lettergate.webmail.content.Shown;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A message opened for reading, as the page shows it.
+ *
+ * @param url where its source and files are
+ * @param from who wrote it
+ * @param to everybody it went to, the reader's own name left out
+ * @param toReader whether the reader is one of those it went to
+ * @param lines the addresses in full, by header field
+ */
+record Letter(
+        String id,
+        String url,
+        String subject,
+        Person from,
+        List<Person> to,
+        boolean toReader,
+        String when,
+        String at,
+        Almanac.Postmark postmark,
+        String size,
+        boolean starred,
+        boolean readable,
+        List<Line> lines,
+        List<Shown> bodies,
+        List<FileCard> files) {
+
+    /** One header field with addresses; its name is the last part of a message key. */
+    record Line(String field, List<Person> people) {}
+
+    static Letter of(Account account, Message message, List<Shown> bodies, Almanac almanac) {
+        var summary = message.summary();
+        var envelope = summary.envelope();
+        var url = MessageBodies.url(account, message);
+        var to = Stream.concat(envelope.to().stream(), envelope.cc().stream()).toList();
+        return new Letter(
+                OpaqueId.of(summary.ref()).value(),
+                url,
+                OneLine.of(envelope.subject()),
+                Person.first(envelope.from()),
+                to.stream()
+                        .filter(address -> !isOf(account, address))
+                        .map(Person::of)
+                        .toList(),
+                to.stream().anyMatch(address -> isOf(account, address)),
+                almanac.full(summary.receivedAt()),
+                summary.receivedAt().toString(),
+                almanac.postmark(summary.receivedAt()),
+                Octets.words(summary.size()),
+                summary.isFlagged(),
+                message.isReadable(),
+                Stream.of(
+                                line("from", envelope.from()),
+                                line("replyTo", envelope.replyTo()),
+                                line("to", envelope.to()),
+                                line("cc", envelope.cc()),
+                                line("bcc", envelope.bcc()))
+                        .filter(line -> !line.people().isEmpty())
+                        .toList(),
+                List.copyOf(bodies),
+                message.attachments().stream()
+                        .map(part -> FileCard.of(part, url))
+                        .toList());
+    }
+
+    /** What was left out of the whole message. */
+    public int heldBack() {
+        return bodies.stream().mapToInt(Shown::heldBack).sum();
+    }
+
+    public boolean cut() {
+        return bodies.stream().anyMatch(Shown::cut);
+    }
+
+    /** Whether the body is nothing but one frame, which may then take all the room there is. */
+    public boolean framed() {
+        return bodies.size() == 1 && bodies.getFirst().frame() != null;
+    }
+
+    private static Line line(String field, List<Address> people) {
+        return new Line(field, people.stream().map(Person::of).toList());
+    }
+
+    private static boolean isOf(Account account, Address address) {
+        return address.email().equalsIgnoreCase(account.address());
+    }
+}

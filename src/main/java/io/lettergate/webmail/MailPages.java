@@ -1,0 +1,92 @@
+package io.lettergate.webmail;
+
+import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.Mailbox;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The three panes: mailboxes, the list of one of them, and the open message. */
+@Controller
+@RequestMapping("/mail/{account}/{mailbox}")
+class MailPages {
+
+    private final Desk desk;
+
+    MailPages(Desk desk) {
+        this.desk = desk;
+    }
+
+    @ModelAttribute("place")
+    Place place(
+            @AuthenticationPrincipal SignedIn reader,
+            @PathVariable String account,
+            @PathVariable String mailbox,
+            @RequestParam(required = false) @Nullable String show,
+            @RequestParam(name = "q", required = false) @Nullable String words,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return Place.of(reader.require(account), mailbox, show, words, cursor);
+    }
+
+    @GetMapping
+    String list(
+            @AuthenticationPrincipal SignedIn reader,
+            @ModelAttribute(name = "place", binding = false) Place place,
+            @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var account = reader.require(place.account());
+        var mailbox = desk.mailbox(account, place);
+        model.addAttribute("listing", desk.listing(account, mailbox, place, almanac));
+        addMailboxes(reader, mailbox, almanac, model);
+        return Update.of(request, response).orApp().view();
+    }
+
+    @GetMapping("/{message}")
+    String message(
+            @AuthenticationPrincipal SignedIn reader,
+            @ModelAttribute(name = "place", binding = false) Place place,
+            @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
+            @PathVariable String message,
+            @RequestHeader(name = "Sec-Purpose", defaultValue = "") String purpose,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var account = reader.require(place.account());
+        var update = Update.of(request, response);
+        if (update == Update.MESSAGE) {
+            model.addAttribute("letter", desk.letter(account, message, almanac, isAhead(purpose)));
+            model.addAttribute("next", place.list());
+            return update.view();
+        }
+        var mailbox = desk.mailbox(account, place);
+        var listing = desk.listing(account, mailbox, place, almanac);
+        model.addAttribute("letter", desk.letter(account, message, almanac, isAhead(purpose)));
+        model.addAttribute("listing", listing);
+        model.addAttribute("next", listing.after(message).map(Row::url).orElseGet(place::list));
+        addMailboxes(reader, mailbox, almanac, model);
+        return update.view();
+    }
+
+    private void addMailboxes(SignedIn reader, Mailbox mailbox, Almanac almanac, Model model) {
+        var shelves = desk.shelves(reader, mailbox.name(), almanac);
+        model.addAttribute("tabs", Show.values());
+        model.addAttribute("shelves", shelves);
+        model.addAttribute("acts", Acts.in(shelves.getFirst().folders()));
+        model.addAttribute("folder", desk.folder(shelves, mailbox, almanac));
+    }
+
+    private static boolean isAhead(String purpose) {
+        return purpose.contains("prefetch");
+    }
+}

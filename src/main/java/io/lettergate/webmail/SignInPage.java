@@ -1,0 +1,45 @@
+package io.lettergate.webmail;
+
+import io.lettergate.accounts.DemoAccess;
+import io.lettergate.auth.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The page to sign in on. */
+@Controller
+class SignInPage {
+
+    private final ObjectProvider<DemoAccess> demo;
+
+    SignInPage(ObjectProvider<DemoAccess> demo) {
+        this.demo = demo;
+    }
+
+    @GetMapping("/login")
+    String signIn(@AuthenticationPrincipal @Nullable SignedIn reader, HttpServletRequest request, Model model) {
+        var parameters = request.getParameterMap();
+        if (reader != null && parameters.isEmpty()) {
+            return "redirect:/mail";
+        }
+        model.addAttribute("refused", parameters.containsKey("refused"));
+        if (parameters.containsKey("refused")) {
+            model.addAttribute("sentence", said(request, "signInSentence"));
+            model.addAttribute("typed", said(request, "signInAddress"));
+        }
+        model.addAttribute("expired", parameters.containsKey("expired"));
+        model.addAttribute("left", parameters.containsKey("goodbye"));
+        demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
+        return "signin/page";
+    }
+
+    /** What the refusal left for this page. */
+    private static @Nullable String said(HttpServletRequest request, String name) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(name) instanceof String words ? words : null;
+    }
+}

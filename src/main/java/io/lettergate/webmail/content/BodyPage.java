@@ -1,0 +1,65 @@
+package io.lettergate.webmail.content;
+
+import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.Messages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The document inside a message's frame: its HTML, made safe, behind a fence of its own. */
+@Controller
+class BodyPage {
+
+    private final Messages messages;
+    private final MessageBodies bodies;
+
+    BodyPage(Messages messages, MessageBodies bodies) {
+        this.messages = messages;
+        this.bodies = bodies;
+    }
+
+    @GetMapping("/message/{account}/{id}/body/{part}")
+    String body(
+            @AuthenticationPrincipal SignedIn reader,
+            @PathVariable String account,
+            @PathVariable String id,
+            @PathVariable String part,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var owner = reader.require(account);
+        var message = messages.open(owner, messages.locate(owner, id));
+        var wanted = message.htmlBody().stream()
+                .filter(candidate -> candidate.is("text/html"))
+                .filter(candidate -> PartNumber.allows(part) && new PartNumber(part).equals(candidate.number()))
+                .findFirst()
+                .orElseThrow(MailFailure.NoSuchPart::new);
+        model.addAttribute("html", bodies.html(owner, message, wanted));
+        fence(request, response);
+        return "message/body";
+    }
+
+    /** The frame's origin is opaque, so that the pictures' origin has to be named (security requirement 1(e)). */
+    private static void fence(HttpServletRequest request, HttpServletResponse response) {
+        var pictures = ServletUriComponentsBuilder.fromContextPath(request)
+                .replacePath("/content/")
+                .toUriString();
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; img-src " + pictures + " data:; style-src 'unsafe-inline'; form-action 'none';"
+                        + " base-uri 'none'; frame-ancestors 'self';"
+                        + " sandbox allow-popups allow-popups-to-escape-sandbox");
+        response.setHeader("X-Frame-Options", "SAMEORIGIN");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-DNS-Prefetch-Control", "off");
+        response.setHeader("Cache-Control", "no-store");
+    }
+}

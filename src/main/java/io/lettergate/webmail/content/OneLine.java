@@ -1,0 +1,17 @@
+package io.lettergate.webmail.content;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Words of a stranger made fit for one line: no control characters, and none that turn the writing around. */
+public final class OneLine {
+
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]+");
+
+    private OneLine() {}
+
+    public static String of(@Nullable String words) {
+        return words == null ? "" : UNSEEN.matcher(words).replaceAll(" ").strip();
+    }
+}

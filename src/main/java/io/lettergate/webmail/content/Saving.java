@@ -1,0 +1,41 @@
+package io.lettergate.webmail.content;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+
+/** The headers under which a stranger's octets may leave: nothing of them runs, and nothing is guessed about them. */
+final class Saving {
+
+    private Saving() {}
+
+    /** As a file to be saved, whatever it is. */
+    static void as(String name, HttpServletResponse response) {
+        var disposition = ContentDisposition.attachment();
+        var ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(name);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                (ascii ? disposition.filename(name) : disposition.filename(name, StandardCharsets.UTF_8))
+                        .build()
+                        .toString());
+        response.setContentType("application/octet-stream");
+        fence(response);
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    }
+
+    /** As a picture inside a message's frame, whose origin is opaque: "same-origin" would block it there. */
+    static void shown(Picture picture, HttpServletResponse response) {
+        response.setContentType(picture.type());
+        fence(response);
+        response.setHeader("Cross-Origin-Resource-Policy", "same-site");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=900, immutable");
+    }
+
+    private static void fence(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+    }
+}
