@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  */
 public record Flag(String keyword) {
 
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9$_.+-]{1,64}");
+
     public static final Flag SEEN = new Flag("$seen");
     public static final Flag FLAGGED = new Flag("$flagged");
     public static final Flag ANSWERED = new Flag("$answered");
@@ -16,8 +18,6 @@ public record Flag(String keyword) {
     public static final Flag DRAFT = new Flag("$draft");
     public static final Flag JUNK = new Flag("$junk");
     public static final Flag NOT_JUNK = new Flag("$notjunk");
-
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9$_.+-]{1,64}");
 
     public Flag {
         if (!ALLOWED.matcher(keyword).matches()) {
