@@ -18,7 +18,8 @@ public class Keyring {
     private final Cache<AccountId, Password> passwords =
             Caffeine.newBuilder().expireAfterAccess(FORGOTTEN_AFTER).build();
 
-    void keep(AccountId account, Password password) {
+    /** Holds the password of somebody whose mail server has taken it. */
+    public void keep(AccountId account, Password password) {
         passwords.put(account, password);
     }
 

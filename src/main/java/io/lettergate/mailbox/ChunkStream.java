@@ -32,6 +32,13 @@ class ChunkStream extends InputStream {
         this.part = part;
     }
 
+    /** Fetches the first chunk, so that a failure shows before anything is read; the size, if that was all. */
+    @Nullable
+    Long sizeIfShort() {
+        hasMore();
+        return ended ? Long.valueOf(chunk.length) : null;
+    }
+
     @Override
     public int read() {
         return hasMore() ? chunk[position++] & 0xFF : -1;

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What can be done with the messages of an account. */
@@ -119,9 +120,9 @@ public class Messages {
     /**
      * Octets to be read once, in chunks that are fetched as they are read.
      *
-     * @param size how many there are
+     * @param size how many there are; absent where that is not known yet, as servers are wrong about it
      */
-    public record Content(long size, InputStream stream) {}
+    public record Content(@Nullable Long size, InputStream stream) {}
 
     /** What a part holds: its octets are decoded, and how many there will be is not known before. */
     public record PartContent(Part part, InputStream stream) {}

@@ -34,8 +34,6 @@ class Opening {
 
     /** Octets of one text part that are read at most; a longer one is cut, and says so. */
     private static final int TEXT_LIMIT = 2 << 20;
-    /** Octets of a message that we parse ourselves at most. */
-    private static final long PARSE_LIMIT = 64 << 20;
 
     private final Connectors connectors;
 
@@ -103,11 +101,7 @@ class Opening {
     }
 
     private @Nullable RawMessage parse(Account account, MessageRef ref) {
-        var raw = raw(account, ref);
-        if (raw.size() > PARSE_LIMIT) {
-            return null;
-        }
-        try (InputStream stream = raw.stream()) {
+        try (InputStream stream = raw(account, ref).stream()) {
             return RawMessage.read(stream);
         } catch (IOException unreadable) {
             return null;

@@ -1,7 +1,16 @@
 package io.lettergate.mime;
 
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+
 /** The first words of a message, for one line of a list. */
 public final class Preview {
+
+    private static final int LONGEST = 140;
+    private static final int LOOKED_AT = 32 * 1024;
+    private static final Pattern ADDRESS =
+            Pattern.compile("<(?:https?://|mailto:)[^>\\s]{0,2000}>|\\[https?://[^\\]\\s]{0,2000}\\]");
+    private static final Pattern RULE = Pattern.compile("[-=_*#~+ ]+");
 
     private Preview() {}
 
@@ -11,6 +20,26 @@ public final class Preview {
      * @param html whether the text is HTML, of which only the words are kept
      */
     public static String of(String text, boolean html) {
-        throw new UnsupportedOperationException();
+        var start = text.substring(0, Math.min(text.length(), LOOKED_AT));
+        return OneLine.of(html ? wordsOf(start) : ownLines(start), LONGEST);
+    }
+
+    private static String wordsOf(String html) {
+        var document = Jsoup.parse(html);
+        document.select("head, title, style, script, noscript, template, blockquote, .gmail_quote")
+                .remove();
+        return ADDRESS.matcher(document.text()).replaceAll(" ");
+    }
+
+    /** Lines that are neither quoted nor a mere rule. */
+    private static String ownLines(String text) {
+        var own = new StringBuilder();
+        ADDRESS.matcher(text)
+                .replaceAll(" ")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith(">") && !RULE.matcher(line).matches())
+                .forEach(line -> own.append(line).append(' '));
+        return own.toString();
     }
 }

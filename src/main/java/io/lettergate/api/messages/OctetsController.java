@@ -52,8 +52,7 @@ class OctetsController {
         var tag = new StrongTag(account + "-" + id);
         if (!tag.answersAlone(request, response)) {
             var raw = messages.raw(owner, message);
-            var size = raw.size() > 0 ? raw.size() : null;
-            new Download(raw.stream(), size, "message/rfc822", new AttachmentName("message.eml"), tag)
+            new Download(raw.stream(), raw.size(), "message/rfc822", new AttachmentName("message.eml"), tag)
                     .send(request, response);
         }
     }

@@ -45,7 +45,7 @@ class OctetsControllerTests {
     @BeforeEach
     void thereIsAMessage() {
         when(messages.locate(Robin.ACCOUNT, Samples.ID)).thenReturn(Samples.REF);
-        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(RAW.length(), octets(RAW)));
+        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content((long) RAW.length(), octets(RAW)));
     }
 
     @Test
@@ -84,6 +84,19 @@ class OctetsControllerTests {
     }
 
     @Test
+    void givesAllOfItWhereTheSizeIsNotKnown() {
+        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(null, octets(RAW)));
+
+        var answer = raw("Range", "bytes=0-3");
+
+        assertThat(answer)
+                .hasStatusOk()
+                .hasHeader("Accept-Ranges", "none")
+                .doesNotContainHeader("Content-Length")
+                .hasBodyTextEqualTo(RAW);
+    }
+
+    @Test
     void refusesARangeBeyondTheEnd() {
         var answer = raw("Range", "bytes=27-30");
 
@@ -104,7 +117,7 @@ class OctetsControllerTests {
 
     @Test
     void describesTheMessageWithoutReadingIt() {
-        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(27, broken()));
+        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(27L, broken()));
 
         var answer =
                 api.head().uri(Samples.MESSAGE + "/raw").with(Robin.signedIn()).exchange();
@@ -114,7 +127,7 @@ class OctetsControllerTests {
 
     @Test
     void explainsAFailureBeforeTheFirstOctet() {
-        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(27, broken()));
+        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(27L, broken()));
 
         var answer = raw("Accept", "message/rfc822");
 
@@ -129,7 +142,7 @@ class OctetsControllerTests {
     @Test
     void breaksOffWhereItFailsLater() {
         var stream = new SequenceInputStream(octets("x".repeat(100_000)), broken());
-        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(200_000, stream));
+        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(200_000L, stream));
 
         var answer = raw("X-Nothing", "");
 

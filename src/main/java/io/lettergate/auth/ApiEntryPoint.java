@@ -1,0 +1,81 @@
+package io.lettergate.auth;
+
+import io.lettergate.mail.MailFailure;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells programs, as problem+json (RFC 9457), that they are not signed in, or why signing in failed. */
+@Component
+class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final JsonMapper json;
+
+    ApiEntryPoint(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        if (!(failure instanceof SignInFailed failed)) {
+            var sentence = failure instanceof BadCredentialsException
+                    ? String.valueOf(failure.getMessage())
+                    : "Please send the mail address and password by HTTP Basic.";
+            unauthorized(response, "sign-in-needed", sentence);
+            return;
+        }
+        switch (failed.reason()) {
+            case MailFailure.ServerUnreachable down -> answer(response, 502, "upstream-unreachable", down);
+            case MailFailure.ServerSlow slow -> answer(response, 504, "upstream-timeout", slow);
+            case MailFailure.TlsFailed tls -> answer(response, 502, "upstream-tls", tls);
+            case MailFailure.ServerUnreadable odd -> answer(response, 502, "upstream-unreadable", odd);
+            case MailFailure other -> unauthorized(response, "sign-in-refused", other.sentence());
+        }
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        write(response, 403, "forbidden", "This call needs the page's CSRF token, or HTTP Basic instead of a cookie.");
+    }
+
+    private void unauthorized(HttpServletResponse response, String code, String sentence) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Lettergate\", charset=\"UTF-8\"");
+        write(response, 401, code, sentence);
+    }
+
+    private void answer(HttpServletResponse response, int status, String code, MailFailure failure) throws IOException {
+        var wait = failure.retryAfter();
+        if (wait != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+        }
+        write(response, status, code, failure.sentence());
+    }
+
+    private void write(HttpServletResponse response, int status, String code, String sentence) throws IOException {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "/api/docs#" + code);
+        problem.put("title", HttpStatus.valueOf(status).getReasonPhrase());
+        problem.put("status", status);
+        problem.put("detail", sentence);
+        problem.put("code", code);
+        problem.put("retryable", status >= 500);
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+}

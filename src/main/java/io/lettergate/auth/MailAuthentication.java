@@ -1,0 +1,63 @@
+package io.lettergate.auth;
+
+import io.lettergate.accounts.Accounts;
+import io.lettergate.accounts.Password;
+import io.lettergate.mail.MailFailure;
+import java.util.List;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/** Signs people in with their mail address and password, which their mail server checks. */
+@Component
+class MailAuthentication implements AuthenticationProvider {
+
+    private static final int LONGEST = 1024;
+
+    private final Accounts accounts;
+    private final RecentSignIns recent;
+
+    MailAuthentication(Accounts accounts, RecentSignIns recent) {
+        this.accounts = accounts;
+        this.recent = recent;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication request) {
+        var address = request.getName();
+        var secret = request.getCredentials() instanceof String typed ? typed : "";
+        if (address.length() > LONGEST || secret.length() > LONGEST) {
+            throw new BadCredentialsException("The address or the password is too long.");
+        }
+        var known = recent.find(address, secret);
+        var signedIn = known.orElseGet(() -> signIn(address, secret));
+        return new UsernamePasswordAuthenticationToken(
+                signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+    }
+
+    private SignedIn signIn(String address, String secret) {
+        try {
+            var signedIn = new SignedIn(accounts.signIn(address, password(secret)));
+            recent.keep(address, secret, signedIn);
+            return signedIn;
+        } catch (MailFailure failure) {
+            throw new SignInFailed(failure);
+        }
+    }
+
+    private static Password password(String secret) {
+        try {
+            return new Password(secret);
+        } catch (IllegalArgumentException unusable) {
+            throw new BadCredentialsException("Please type the password.", unusable);
+        }
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

@@ -1,0 +1,64 @@
+package io.lettergate.imap;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a server's answer, literals included, whose pieces we read ourselves (RFC 9051 §7). */
+class Answer extends IMAPResponse {
+
+    Answer(ImapWire wire) throws IOException, ProtocolException {
+        super(wire);
+    }
+
+    boolean is(String key) {
+        return isUnTagged() && key.equalsIgnoreCase(String.valueOf(getKey()));
+    }
+
+    /** What comes after the key. */
+    ValueReader values() {
+        return new ValueReader(buffer, index, size);
+    }
+
+    /** What the server says to a person, without its response code; made fit for one line. */
+    String words() {
+        var rest = rest();
+        if (rest.startsWith("[")) {
+            rest = rest.substring(rest.indexOf(']') + 1);
+        }
+        var clean = rest.strip().replaceAll("\\p{Cntrl}+", " ");
+        return clean.length() > 300 ? clean.substring(0, 300) + "…" : clean;
+    }
+
+    /** The response code in brackets, such as UIDVALIDITY, in capitals; empty where there is none (RFC 9051 §7.1). */
+    String code() {
+        var inside = bracketed();
+        var space = inside.indexOf(' ');
+        return (space < 0 ? inside : inside.substring(0, space)).toUpperCase(Locale.ROOT);
+    }
+
+    /** What comes after the response code, inside its brackets. */
+    @Nullable
+    ValueReader codeValues() {
+        var inside = bracketed();
+        var space = inside.indexOf(' ');
+        return space < 0 ? null : ValueReader.of(inside.substring(space + 1));
+    }
+
+    private String bracketed() {
+        var rest = rest();
+        var end = rest.indexOf(']');
+        return rest.startsWith("[") && end > 0 ? rest.substring(1, end) : "";
+    }
+
+    private String rest() {
+        reset();
+        skipSpaces();
+        if (isTagged() || isOK() || isNO() || isBAD() || isBYE()) {
+            return getRest();
+        }
+        return "";
+    }
+}

@@ -1,0 +1,104 @@
+package io.lettergate.imap;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.Keyring;
+import io.lettergate.accounts.Password;
+import io.lettergate.accounts.spi.CredentialCheck;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.spi.MailConnector;
+import io.lettergate.mailbox.spi.MailSession;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Lends IMAP sessions, and opens and closes the connections beneath them. */
+@Component
+class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
+
+    private final ImapSettings settings;
+    private final SignIn signIn;
+    private final Keyring keyring;
+    private final ConcurrentMap<AccountId, Pool> pools = new ConcurrentHashMap<>();
+
+    ImapConnector(ImapSettings settings, SignIn signIn, Keyring keyring) {
+        this.settings = settings;
+        this.signIn = signIn;
+        this.keyring = keyring;
+    }
+
+    @Override
+    public boolean serves(Account account) {
+        return serves(account.protocol());
+    }
+
+    @Override
+    public boolean serves(Protocol protocol) {
+        return protocol == Protocol.IMAP;
+    }
+
+    /** Signs in, and keeps the connection for the first thing that is read. */
+    @Override
+    public void check(Account account, Password password) {
+        pool(account).give(signIn.open(account, password));
+    }
+
+    @Override
+    public <T> T inSession(Account account, Function<MailSession, T> work) {
+        var pool = pool(account);
+        pool.enter();
+        try {
+            var waiting = pool.take();
+            return waiting == null ? onNew(account, pool, work) : onWaiting(account, pool, waiting, work);
+        } finally {
+            pool.leave();
+        }
+    }
+
+    /**
+     * A connection that waited may have died unseen, which shows only when it is used. Then the work is done once more on
+     * a new one, unless something was sent that must not be sent twice.
+     */
+    private <T> T onWaiting(Account account, Pool pool, ImapWire waiting, Function<MailSession, T> work) {
+        try {
+            return on(waiting, pool, work);
+        } catch (MailFailure.ServerUnreachable died) {
+            if (waiting.hasChanged()) {
+                throw died;
+            }
+            pool.closeAll();
+            return onNew(account, pool, work);
+        }
+    }
+
+    private <T> T onNew(Account account, Pool pool, Function<MailSession, T> work) {
+        return on(signIn.open(account, keyring.require(account.id())), pool, work);
+    }
+
+    private static <T> T on(ImapWire wire, Pool pool, Function<MailSession, T> work) {
+        wire.forgetChanges();
+        try {
+            return work.apply(new ImapSession(wire));
+        } finally {
+            pool.give(wire);
+        }
+    }
+
+    private Pool pool(Account account) {
+        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience()));
+    }
+
+    @Scheduled(fixedDelayString = "PT15S")
+    void closeIdle() {
+        pools.values().forEach(pool -> pool.closeIdle(settings.idle()));
+    }
+
+    @Override
+    public void destroy() {
+        pools.values().forEach(Pool::closeAll);
+    }
+}

@@ -1,0 +1,201 @@
+package io.lettergate.imap;
+
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.net.Connection;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.LiteralException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One IMAP connection: sends typed commands and reads their answers. Angus Mail writes the commands and cuts the answers
+ * into lines; what they mean is read here. After any failure on the wire it is out of step and must be closed.
+ */
+class ImapWire extends IMAPProtocol implements AutoCloseable {
+
+    /** More answers than any command of ours can have. */
+    private static final int MOST_ANSWERS = 2_000_000;
+
+    private final Connection connection;
+    private @Nullable Selected selected;
+    private boolean broken;
+    private boolean changed;
+
+    ImapWire(Connection connection) throws IOException {
+        super(
+                connection.input(),
+                new PrintStream(connection.output(), false, StandardCharsets.ISO_8859_1),
+                new Properties(),
+                false);
+        this.connection = connection;
+    }
+
+    String host() {
+        return connection.endpoint().host();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Whether it failed, so that nobody may use it again. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether something was sent that must not be sent again without knowing its outcome. */
+    boolean hasChanged() {
+        return changed;
+    }
+
+    void forgetChanges() {
+        changed = false;
+    }
+
+    @Nullable
+    Selected selected() {
+        return selected;
+    }
+
+    void selected(@Nullable Selected now) {
+        selected = now;
+    }
+
+    @Override
+    public Response readResponse() throws IOException, ProtocolException {
+        return new Answer(this);
+    }
+
+    /** Sends a command that changes mail, and that nobody repeats blindly. */
+    Answers change(String command, @Nullable Argument arguments) {
+        changed = true;
+        return require(run(command, arguments));
+    }
+
+    /** Sends a command that the server has to agree to. */
+    Answers ask(String command, @Nullable Argument arguments) {
+        return require(run(command, arguments));
+    }
+
+    /** Sends a command and collects what the server says to it, be it yes or no. */
+    Answers run(String command, @Nullable Argument arguments) {
+        List<Answer> untagged = new ArrayList<>();
+        var completion = stream(command, arguments, untagged::add);
+        return new Answers(untagged, completion);
+    }
+
+    /** Sends a command and hands over each answer as it comes, keeping none. */
+    Answer stream(String command, @Nullable Argument arguments, Consumer<Answer> consumer) {
+        return guarded(() -> {
+            try {
+                return completion(writeCommand(command, arguments), consumer);
+            } catch (LiteralException refused) {
+                return (Answer) refused.getResponse();
+            }
+        });
+    }
+
+    /** Sends several commands at once and collects their answers, which come in order for commands like STATUS. */
+    List<Answers> pipeline(String command, List<Argument> each) {
+        return guarded(() -> {
+            List<String> tags = new ArrayList<>();
+            for (var arguments : each) {
+                tags.add(writeCommand(command, arguments));
+            }
+            List<Answers> all = new ArrayList<>();
+            for (var tag : tags) {
+                List<Answer> untagged = new ArrayList<>();
+                var completion = completion(tag, untagged::add);
+                all.add(new Answers(untagged, completion));
+            }
+            return all;
+        });
+    }
+
+    /** Runs an exchange; whatever goes wrong in it breaks this wire. */
+    <T> T guarded(Exchange<T> exchange) {
+        connection.begin();
+        try {
+            return exchange.run();
+        } catch (IOException | ProtocolException | UnreadableException error) {
+            broken = true;
+            throw failure(error);
+        } catch (RuntimeException | Error error) {
+            broken = true;
+            throw error;
+        }
+    }
+
+    private Answer completion(String tag, Consumer<Answer> consumer) throws IOException, ProtocolException {
+        for (int count = 0; count < MOST_ANSWERS; count++) {
+            var answer = (Answer) readResponse();
+            if (answer.isTagged() && tag.equals(answer.getTag())) {
+                return answer;
+            }
+            if (answer.isBYE()) {
+                throw new IOException("BYE " + answer.words());
+            }
+            if (selected != null) {
+                selected.see(answer);
+            }
+            consumer.accept(answer);
+        }
+        throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
+    }
+
+    private Answers require(Answers answers) {
+        var completion = answers.completion();
+        if (completion.isOK()) {
+            return answers;
+        }
+        if (completion.code().equals("NONEXISTENT") || completion.code().equals("TRYCREATE")) {
+            throw new MailFailure.NoSuchMailbox();
+        }
+        throw new MailFailure.ServerRefused(host(), completion.words());
+    }
+
+    MailFailure failure(Throwable error) {
+        return switch (error) {
+            case UnreadableException unreadable ->
+                new MailFailure.ServerUnreadable(host(), String.valueOf(unreadable.getMessage()), unreadable);
+            case ProtocolException protocol ->
+                new MailFailure.ServerUnreadable(host(), "it broke the IMAP protocol", protocol);
+            default -> connection.failure(error);
+        };
+    }
+
+    /** A mailbox name as an argument, in whatever form this server takes. */
+    Argument mailbox(MailboxName name) {
+        var arguments = new Argument();
+        writeMailboxName(arguments, name.value());
+        return arguments;
+    }
+
+    String decodedName(Value name) {
+        return supportsUtf8()
+                ? new String(name.asOctets(), StandardCharsets.UTF_8)
+                : BASE64MailboxDecoder.decode(name.asText());
+    }
+
+    @Override
+    public void close() {
+        broken = true;
+        connection.close();
+    }
+
+    /** Something said and answered on the wire. */
+    interface Exchange<T> {
+        T run() throws IOException, ProtocolException;
+    }
+}

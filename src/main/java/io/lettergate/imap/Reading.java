@@ -1,0 +1,86 @@
+package io.lettergate.imap;
+
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.spi.FetchedMessage;
+import io.lettergate.mime.MessageHeader;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.angus.mail.iap.Argument;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single messages, always without marking them as read (RFC 9051 §6.4.5). */
+final class Reading {
+
+    private static final String ITEMS =
+            "(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.1048576>)";
+
+    private final ImapWire wire;
+    private final MessageRef message;
+
+    Reading(ImapWire wire, MessageRef message) {
+        this.wire = wire;
+        this.message = message;
+    }
+
+    FetchedMessage message() {
+        var fetched = fetch(ITEMS)
+                .or(() -> fetch("(UID FLAGS INTERNALDATE RFC822.SIZE)"))
+                .orElseThrow(MailFailure.MessageGone::new);
+        var structure = Rows.structure(fetched);
+        var header = fetched.itemLike("BODY[HEADER").map(Value::asOctets).orElseGet(() -> new byte[0]);
+        return new FetchedMessage(Rows.summary(message, fetched, structure), MessageHeader.read(header), structure);
+    }
+
+    Map<PartNumber, byte[]> parts(List<PartNumber> numbers, int limit) {
+        Map<PartNumber, byte[]> parts = new HashMap<>();
+        if (numbers.isEmpty()) {
+            return parts;
+        }
+        var items = new StringBuilder("(UID");
+        numbers.forEach(number -> items.append(" BODY.PEEK[")
+                .append(number)
+                .append("]<0.")
+                .append(limit)
+                .append('>'));
+        var fetched = fetch(items.append(')').toString()).orElseThrow(MailFailure.MessageGone::new);
+        numbers.forEach(number -> {
+            var text = fetched.item("BODY[" + number + "]");
+            if (text != null && !text.isNil()) {
+                parts.put(number, cut(text.asOctets(), limit));
+            }
+        });
+        return parts;
+    }
+
+    byte[] octets(@Nullable PartNumber part, long offset, int length) {
+        var section = part == null ? "" : part.value();
+        var items = "(UID BODY.PEEK[" + section + "]<" + offset + "." + length + ">)";
+        var octets = fetch(items)
+                .orElseThrow(MailFailure.MessageGone::new)
+                .itemLike("BODY[")
+                .map(Value::asOctets)
+                .orElseGet(() -> new byte[0]);
+        return cut(octets, length);
+    }
+
+    /** The answer about this message; others that the server sends along are passed over. */
+    private Optional<Fetched> fetch(String items) {
+        var arguments = new Argument().writeAtom(message.uid().value() + " " + items);
+        var answers = wire.run("UID FETCH", arguments);
+        return answers.all("FETCH")
+                .map(Fetched::read)
+                .filter(row -> row.uid().filter(message.uid()::equals).isPresent())
+                .filter(row -> row.items().size() > 1)
+                .reduce((first, second) ->
+                        second.items().size() >= first.items().size() ? second : first);
+    }
+
+    private static byte[] cut(byte[] octets, int length) {
+        return octets.length > length ? Arrays.copyOf(octets, length) : octets;
+    }
+}

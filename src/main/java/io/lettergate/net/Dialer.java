@@ -1,0 +1,141 @@
+package io.lettergate.net;
+
+import io.lettergate.mail.Endpoint;
+import io.lettergate.mail.Endpoint.Encryption;
+import io.lettergate.mail.MailFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.springframework.stereotype.Component;
+
+/**
+ * Connects to mail servers: resolves once, encrypts as demanded or not at all, and checks the certificate's name
+ * (RFC 8314, RFC 2595). Nothing secret is sent before the connection is as it has to be.
+ */
+@Component
+public class Dialer {
+
+    private static final int LONGEST_GREETING = 8192;
+
+    private final NetSettings settings;
+    private final Trust trust;
+
+    Dialer(NetSettings settings, Trust trust) {
+        this.settings = settings;
+        this.trust = trust;
+    }
+
+    /**
+     * Connects and reads the greeting.
+     *
+     * @throws MailFailure if there is no connection to be had, or none that is secure
+     */
+    public Connection dial(Endpoint endpoint, Upgrade upgrade) {
+        var socket = connect(endpoint);
+        try {
+            return greeted(endpoint, upgrade, socket);
+        } catch (MailFailure failure) {
+            Sockets.close(socket);
+            throw failure;
+        } catch (IOException broken) {
+            Sockets.close(socket);
+            throw failure(endpoint, broken);
+        }
+    }
+
+    private Socket connect(Endpoint endpoint) {
+        var socket = new Socket();
+        try {
+            var address = InetAddress.getByName(endpoint.host());
+            socket.connect(new InetSocketAddress(address, endpoint.port()), (int)
+                    settings.connectTimeout().toMillis());
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            return socket;
+        } catch (IOException unreachable) {
+            Sockets.close(socket);
+            throw failure(endpoint, unreachable);
+        }
+    }
+
+    private Connection greeted(Endpoint endpoint, Upgrade upgrade, Socket plain) throws IOException {
+        return switch (endpoint.encryption()) {
+            case NONE -> connection(endpoint, plain);
+            case TLS -> connection(endpoint, trust.encrypt(plain, endpoint, settings.connectTimeout()));
+            case STARTTLS -> upgraded(endpoint, upgrade, plain);
+        };
+    }
+
+    private Connection connection(Endpoint endpoint, Socket socket) throws IOException {
+        var timed = new DeadlineStream(socket, settings.connectTimeout());
+        var greeting = line(timed);
+        return new Connection(endpoint, socket, timed, greeting, settings.answerTimeout());
+    }
+
+    private Connection upgraded(Endpoint endpoint, Upgrade upgrade, Socket plain) throws IOException {
+        var clear = new DeadlineStream(plain, settings.connectTimeout());
+        var greeting = line(clear);
+        if (upgrade.isPreauthenticated(greeting)) {
+            throw new MailFailure.TlsFailed(endpoint, "it says we are signed in before the connection is secure", null);
+        }
+        plain.getOutputStream().write(upgrade.command().getBytes(StandardCharsets.US_ASCII));
+        var answer = line(clear);
+        for (int lines = 0; upgrade.isBeforeAnswer(answer) && lines < 10; lines++) {
+            answer = line(clear);
+        }
+        if (!upgrade.isAgreed(answer)) {
+            throw new MailFailure.TlsFailed(endpoint, "it does not offer STARTTLS", null);
+        }
+        SSLSocket secure = trust.encrypt(plain, endpoint, settings.connectTimeout());
+        return new Connection(
+                endpoint,
+                secure,
+                new DeadlineStream(secure, settings.answerTimeout()),
+                greeting,
+                settings.answerTimeout());
+    }
+
+    /** One line, octet by octet, so that nothing behind it is taken along into the encrypted part. */
+    private static String line(InputStream in) throws IOException {
+        var octets = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new ConnectException("it closed the connection at once");
+            }
+            if (octets.size() >= LONGEST_GREETING) {
+                throw new OutOfBoundsException("a greeting longer than " + LONGEST_GREETING + " octets");
+            }
+            octets.write(octet);
+        }
+        return octets.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+
+    private static MailFailure failure(Endpoint endpoint, IOException error) {
+        return switch (error) {
+            case UnknownHostException unknown ->
+                new MailFailure.ServerUnreachable(endpoint, "there is no host of this name", unknown);
+            case SocketTimeoutException slow -> new MailFailure.ServerSlow(endpoint, slow);
+            case NoRouteToHostException noRoute ->
+                new MailFailure.ServerUnreachable(endpoint, "there is no way to it", noRoute);
+            case ConnectException refused ->
+                new MailFailure.ServerUnreachable(endpoint, "nothing listens there, or it hung up", refused);
+            case OutOfBoundsException bounds ->
+                new MailFailure.ServerUnreadable(endpoint.host(), String.valueOf(bounds.getMessage()), bounds);
+            case SSLException tls -> new MailFailure.TlsFailed(endpoint, Trust.reason(tls), tls);
+            default ->
+                endpoint.encryption() == Encryption.TLS
+                        ? new MailFailure.TlsFailed(endpoint, "the connection broke while it was being secured", error)
+                        : new MailFailure.ServerUnreachable(endpoint, "the connection broke", error);
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package io.lettergate;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The rules of docs/decisions/0001 that a compiler does not see. */
+@AnalyzeClasses(packages = "io.lettergate", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @ArchTest
+    static final ArchRule theWordsOfMailKnowNoFramework = classes()
+            .that()
+            .resideInAPackage("io.lettergate.mail..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.lettergate.mail..", "java..", "org.jspecify..", "org.springframework.modulith..");
+
+    @ArchTest
+    static final ArchRule jakartaMailStaysInTheConnectors = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.lettergate.imap..",
+                    "io.lettergate.pop3..",
+                    "io.lettergate.smtp..",
+                    "io.lettergate.mime..",
+                    "io.lettergate.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+    @ArchTest
+    static final ArchRule storesAndFoldersOfJakartaMailAreNotUsed = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.lettergate.demo..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.mail.Store")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.mail.Folder");
+
+    @ArchTest
+    static final ArchRule theSanitiserStaysInItsModule = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.lettergate.safehtml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.owasp..");
+
+    @ArchTest
+    static final ArchRule sqlStaysWhereTablesAre = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.lettergate.accounts..",
+                    "io.lettergate.auth..",
+                    "io.lettergate.store..",
+                    "io.lettergate.search..",
+                    "io.lettergate.sending..",
+                    "io.lettergate.events..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");
+
+    @ArchTest
+    static final ArchRule pagesDoNotKnowTheApi = noClasses()
+            .that()
+            .resideInAPackage("io.lettergate.webmail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.lettergate.api..");
+
+    @ArchTest
+    static final ArchRule theApiDoesNotKnowThePages = noClasses()
+            .that()
+            .resideInAPackage("io.lettergate.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.lettergate.webmail..");
+
+    @ArchTest
+    static final ArchRule socketsAreOpenedInOnePlace = noClasses()
+            .that(not(resideInAnyPackage("io.lettergate.net..", "io.lettergate.demo..")))
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.Socket")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.http.HttpClient");
+
+    @ArchTest
+    static final ArchRule nothingIsDeserialized =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream");
+
+    @ArchTest
+    static final ArchRule oneJackson =
+            noClasses().should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson.databind..");
+
+    @ArchTest
+    static final ArchRule controllersAreNobodysApi = classes()
+            .that()
+            .areAnnotatedWith(Controller.class)
+            .or()
+            .areAnnotatedWith(RestController.class)
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoFields = noFields().should().beAnnotatedWith(Autowired.class);
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Processor")
+            .orShould()
+            .haveSimpleNameEndingWith("Dto");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("io.lettergate.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,55 @@
+package io.lettergate.imap;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.Keyring;
+import io.lettergate.accounts.Password;
+import io.lettergate.mail.Endpoint;
+import io.lettergate.mail.Protocol;
+import io.lettergate.net.Dialer;
+import java.util.Arrays;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The IMAP connector with all that it needs, and nothing of the web. */
+final class ConnectorFixture implements AutoCloseable {
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    private ConnectorFixture(String... properties) {
+        TestPropertyValues.of(Arrays.asList(properties)).applyTo(context);
+        context.register(Parts.class);
+        context.refresh();
+    }
+
+    static ConnectorFixture with(String... properties) {
+        return new ConnectorFixture(properties);
+    }
+
+    ImapConnector connector() {
+        return context.getBean(ImapConnector.class);
+    }
+
+    /** An account whose owner is signed in with this password. */
+    Account account(String userName, Endpoint endpoint, String password) {
+        var account = new Account(AccountId.random(), userName, userName, Protocol.IMAP, endpoint);
+        context.getBean(Keyring.class).keep(account.id(), new Password(password));
+        return account;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration
+    @ComponentScan(basePackageClasses = {ImapConnector.class, Dialer.class})
+    @ConfigurationPropertiesScan(basePackageClasses = {ImapConnector.class, Dialer.class})
+    @Import({Keyring.class, SslAutoConfiguration.class})
+    static class Parts {}
+}

@@ -1,0 +1,11 @@
+package io.lettergate.imap;
+
+import io.lettergate.DovecotServer;
+
+class ImapSessionWithoutMoveDovecotTests extends DovecotContract {
+
+    @Override
+    DovecotServer server() {
+        return DovecotServer.admittingTo("IMAP4rev1", "UIDPLUS", "LITERAL+", "AUTH=PLAIN");
+    }
+}

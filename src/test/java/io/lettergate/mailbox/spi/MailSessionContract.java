@@ -1,0 +1,348 @@
+package io.lettergate.mailbox.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lettergate.mail.Flag;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRole;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
+import io.lettergate.mail.PartNumber;
+import io.lettergate.mail.Uid;
+import io.lettergate.mail.UidValidity;
+import io.lettergate.mailbox.Cursor;
+import io.lettergate.mailbox.MessagePage;
+import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.MessageQuery.Filter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What every connector promises. Implement it once per connector and server. */
+public interface MailSessionContract {
+
+    MailboxName ARCHIVE = new MailboxName("Archive");
+
+    /** Delivers octets to the INBOX; the mailboxes INBOX, Archive and Trash exist and start empty. */
+    void deliver(byte[] message);
+
+    <T> T inSession(Function<MailSession, T> work);
+
+    @Test
+    default void listsTheMailboxesWithTheirRolesAndCounts() {
+        deliver("one");
+        deliver("two");
+        during(session -> session.flag(List.of(newest().getFirst().ref()), Set.of(Flag.SEEN), Set.of()));
+
+        var mailboxes = inSession(MailSession::mailboxes);
+
+        var inbox = mailboxes.stream()
+                .filter(mailbox -> mailbox.is(MailboxRole.INBOX))
+                .findFirst()
+                .orElseThrow();
+        assertThat(inbox.messages()).isEqualTo(2);
+        assertThat(inbox.unseen()).isEqualTo(1);
+        assertThat(mailboxes).anyMatch(mailbox -> mailbox.is(MailboxRole.ARCHIVE));
+        assertThat(mailboxes).anyMatch(mailbox -> mailbox.is(MailboxRole.TRASH));
+    }
+
+    @Test
+    default void listsTheNewestFirst() {
+        deliver("first");
+        deliver("second");
+        deliver("third");
+
+        assertThat(subjects(newest())).containsExactly("third", "second", "first");
+    }
+
+    @Test
+    default void tellsWhoWroteAndWhatItIsAbout() {
+        deliver("Grüße aus Turku");
+
+        var row = newest().getFirst();
+
+        assertThat(row.envelope().from()).singleElement().satisfies(from -> {
+            assertThat(from.email()).isEqualTo("ada@example.org");
+            assertThat(from.name()).isEqualTo("Ada");
+        });
+        assertThat(row.envelope().subject()).isEqualTo("Grüße aus Turku");
+        assertThat(row.preview()).isEqualTo("The words of Grüße aus Turku");
+        assertThat(row.isUnread()).isTrue();
+        assertThat(row.readable()).isTrue();
+    }
+
+    @Test
+    default void anEmptyMailboxHasNoRows() {
+        var page = list(MailboxName.INBOX, MessageQuery.newest(50));
+
+        assertThat(page.messages()).isEmpty();
+        assertThat(page.total()).isZero();
+        assertThat(page.older()).isNull();
+        assertThat(page.newer()).isNull();
+    }
+
+    @Test
+    default void pagesNeitherSkipNorRepeatWhileMailArrivesAndLeaves() {
+        for (int number = 1; number <= 7; number++) {
+            deliver("message " + number);
+        }
+        var first = list(MailboxName.INBOX, MessageQuery.newest(3));
+        deliver("message 8");
+        during(session -> session.delete(List.of(first.messages().getLast().ref())));
+
+        var second = list(MailboxName.INBOX, new MessageQuery(3, first.older(), Set.of(), null));
+        var third = list(MailboxName.INBOX, new MessageQuery(3, second.older(), Set.of(), null));
+
+        assertThat(subjects(first.messages())).containsExactly("message 7", "message 6", "message 5");
+        assertThat(subjects(second.messages())).containsExactly("message 4", "message 3", "message 2");
+        assertThat(subjects(third.messages())).containsExactly("message 1");
+        assertThat(third.older()).isNull();
+    }
+
+    @Test
+    default void pagesBackToWhereItCameFrom() {
+        for (int number = 1; number <= 7; number++) {
+            deliver("message " + number);
+        }
+        var first = list(MailboxName.INBOX, MessageQuery.newest(3));
+        var second = list(MailboxName.INBOX, new MessageQuery(3, first.older(), Set.of(), null));
+
+        var back = list(MailboxName.INBOX, new MessageQuery(3, second.newer(), Set.of(), null));
+
+        assertThat(subjects(back.messages())).isEqualTo(subjects(first.messages()));
+        assertThat(back.newer()).isNull();
+    }
+
+    @Test
+    default void aCursorFromAnotherLifeOfTheMailboxIsVoid() {
+        deliver("here");
+        var here = newest().getFirst().ref();
+        var elsewhere = new UidValidity(here.uidValidity().value() + 1);
+        var query = new MessageQuery(3, new Cursor(Cursor.Direction.OLDER, elsewhere, new Uid(1)), Set.of(), null);
+
+        assertThatThrownBy(() -> list(MailboxName.INBOX, query)).isInstanceOf(MailFailure.MailboxReset.class);
+    }
+
+    @Test
+    default void findsTheUnreadAndTheFlagged() {
+        deliver("read");
+        deliver("flagged");
+        deliver("unread");
+        var rows = newest();
+        during(session -> session.flag(List.of(rows.get(2).ref()), Set.of(Flag.SEEN), Set.of()));
+        during(session -> session.flag(List.of(rows.get(1).ref()), Set.of(Flag.SEEN, Flag.FLAGGED), Set.of()));
+
+        var unread = list(MailboxName.INBOX, new MessageQuery(50, null, Set.of(Filter.UNREAD), null));
+        var flagged = list(MailboxName.INBOX, new MessageQuery(50, null, Set.of(Filter.FLAGGED), null));
+
+        assertThat(subjects(unread.messages())).containsExactly("unread");
+        assertThat(subjects(flagged.messages())).containsExactly("flagged");
+        assertThat(unread.total()).isEqualTo(1);
+    }
+
+    @Test
+    default void findsWordsAndPagesThroughWhatItFound() {
+        for (int number = 1; number <= 5; number++) {
+            deliver("harbour " + number);
+            deliver("garden " + number);
+        }
+
+        var first = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), "harbour"));
+        var second = list(MailboxName.INBOX, new MessageQuery(2, first.older(), Set.of(), "harbour"));
+
+        assertThat(first.total()).isEqualTo(5);
+        assertThat(subjects(first.messages())).containsExactly("harbour 5", "harbour 4");
+        assertThat(subjects(second.messages())).containsExactly("harbour 3", "harbour 2");
+    }
+
+    @Test
+    default void wordsAreNeverCommands() {
+        deliver("stays");
+
+        list(MailboxName.INBOX, new MessageQuery(50, null, Set.of(), "x\" ALL\\ {3} (\"y"));
+
+        assertThat(subjects(newest())).containsExactly("stays");
+    }
+
+    @Test
+    default void opensAMessageWithoutMarkingItAsRead() {
+        deliver("sealed");
+        var ref = newest().getFirst().ref();
+
+        var message = inSession(session -> session.message(ref));
+
+        assertThat(message.summary().envelope().subject()).isEqualTo("sealed");
+        assertThat(message.structure()).isNotNull();
+        assertThat(newest().getFirst().isUnread()).isTrue();
+    }
+
+    @Test
+    default void givesPartsAsEncoded() {
+        deliver("parts");
+        var ref = newest().getFirst().ref();
+        var one = new PartNumber("1");
+
+        var parts = inSession(session -> session.parts(ref, List.of(one), 1000));
+
+        assertThat(new String(parts.get(one), StandardCharsets.UTF_8)).startsWith("The words of parts");
+    }
+
+    @Test
+    default void givesTheRawOctetsBackInPieces() {
+        var sent = ("Subject: raw\r\nFrom: ada@example.org\r\n\r\n" + "0123456789\r\n".repeat(1000))
+                .getBytes(StandardCharsets.US_ASCII);
+        deliver(sent);
+        var ref = newest().getFirst().ref();
+
+        var whole = new ArrayList<Byte>();
+        for (byte[] piece = piece(ref, 0); piece.length > 0; piece = piece(ref, whole.size())) {
+            for (byte octet : piece) {
+                whole.add(octet);
+            }
+        }
+
+        var octets = new byte[whole.size()];
+        for (int index = 0; index < octets.length; index++) {
+            octets[index] = whole.get(index);
+        }
+        assertThat(octets).endsWith(sent);
+    }
+
+    private byte[] piece(MessageRef ref, long offset) {
+        return inSession(session -> session.octets(ref, null, offset, 5000));
+    }
+
+    @Test
+    default void setsAndClearsFlagsAndKeywords() {
+        deliver("marked");
+        var ref = newest().getFirst().ref();
+
+        during(session -> session.flag(List.of(ref), Set.of(Flag.SEEN, Flag.FLAGGED, new Flag("$work")), Set.of()));
+        var marked = newest().getFirst().flags();
+        during(session -> session.flag(List.of(ref), Set.of(), Set.of(Flag.FLAGGED)));
+        var cleared = newest().getFirst().flags();
+
+        assertThat(marked).contains(Flag.SEEN, Flag.FLAGGED, new Flag("$work"));
+        assertThat(cleared).contains(Flag.SEEN, new Flag("$work")).doesNotContain(Flag.FLAGGED);
+    }
+
+    @Test
+    default void movesAwayFromTheSource() {
+        deliver("stays");
+        deliver("goes");
+        var goes = newest().getFirst();
+
+        var moved = inSession(session -> session.move(List.of(goes.ref()), ARCHIVE));
+
+        assertThat(subjects(newest())).containsExactly("stays");
+        var arrived = list(ARCHIVE, MessageQuery.newest(50)).messages();
+        assertThat(subjects(arrived)).containsExactly("goes");
+        assertThat(moved).singleElement().satisfies(one -> {
+            assertThat(one.from()).isEqualTo(goes.ref());
+            assertThat(one.to() == null || one.to().equals(arrived.getFirst().ref()))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    default void movingToNowhereLosesNothing() {
+        deliver("stays");
+        var ref = newest().getFirst().ref();
+        var nowhere = new MailboxName("No such mailbox");
+
+        assertThatThrownBy(() -> inSession(session -> session.move(List.of(ref), nowhere)))
+                .isInstanceOf(MailFailure.class);
+
+        assertThat(subjects(newest())).containsExactly("stays");
+    }
+
+    @Test
+    default void removesForGoodAndNoOther() {
+        deliver("stays");
+        deliver("leaves");
+        var leaves = newest().getFirst().ref();
+
+        during(session -> session.delete(List.of(leaves)));
+
+        assertThat(subjects(newest())).containsExactly("stays");
+    }
+
+    @Test
+    default void whatIsGoneIsSaidToBeGone() {
+        deliver("leaves");
+        var ref = newest().getFirst().ref();
+        during(session -> session.delete(List.of(ref)));
+        deliver("new");
+
+        assertThatThrownBy(() -> inSession(session -> session.message(ref)))
+                .isInstanceOf(MailFailure.MessageGone.class);
+        assertThatThrownBy(() -> inSession(session -> session.octets(ref, null, 0, 100)))
+                .isInstanceOf(MailFailure.MessageGone.class);
+        assertThatThrownBy(() -> inSession(session -> session.move(List.of(ref), ARCHIVE)))
+                .isInstanceOf(MailFailure.MessageGone.class);
+        assertThatThrownBy(() -> during(session -> session.flag(List.of(ref), Set.of(Flag.SEEN), Set.of())))
+                .isInstanceOf(MailFailure.MessageGone.class);
+        assertThatThrownBy(() -> during(session -> session.delete(List.of(ref))))
+                .isInstanceOf(MailFailure.MessageGone.class);
+    }
+
+    @Test
+    default void aReferenceFromAnotherLifeNeverMeansAnotherMessage() {
+        deliver("here");
+        var here = newest().getFirst().ref();
+        var before = new MessageRef(
+                here.mailbox(), new UidValidity(here.uidValidity().value() + 1), here.uid());
+
+        assertThatThrownBy(() -> inSession(session -> session.message(before)))
+                .isInstanceOf(MailFailure.MailboxReset.class);
+        assertThatThrownBy(() -> during(session -> session.delete(List.of(before))))
+                .isInstanceOf(MailFailure.MailboxReset.class);
+        assertThat(subjects(newest())).containsExactly("here");
+    }
+
+    @Test
+    default void anUnknownMailboxIsSaidToBeUnknown() {
+        assertThatThrownBy(() -> list(new MailboxName("Nowhere \"to\\be\" found"), MessageQuery.newest(1)))
+                .isInstanceOf(MailFailure.NoSuchMailbox.class);
+    }
+
+    private void deliver(String subject) {
+        deliver(("""
+                From: "Ada" <ada@example.org>
+                To: robin@vale.example
+                Subject: %s
+                Message-ID: <%s@example.org>
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: 8bit
+
+                The words of %s
+                """.formatted(subject, Math.abs(subject.hashCode()), subject).replace("\n", "\r\n"))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<MessageSummary> newest() {
+        return list(MailboxName.INBOX, MessageQuery.newest(50)).messages();
+    }
+
+    private MessagePage list(MailboxName mailbox, MessageQuery query) {
+        return inSession(session -> session.messages(mailbox, query));
+    }
+
+    private void during(Consumer<MailSession> work) {
+        inSession(session -> {
+            work.accept(session);
+            return true;
+        });
+    }
+
+    private static List<String> subjects(List<MessageSummary> rows) {
+        return rows.stream().map(row -> row.envelope().subject()).toList();
+    }
+}
