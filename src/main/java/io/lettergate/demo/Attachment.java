@@ -21,6 +21,10 @@ record Attachment(String type, Octets content) {
         return content.octets();
     }
 
+    boolean isText() {
+        return type.startsWith("text/") || type.startsWith("message/");
+    }
+
     static Attachment of(Section section) {
         var text = section.text();
         return switch (section.kind()) {

@@ -5,6 +5,7 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -12,6 +13,7 @@ import jakarta.mail.internet.MimePart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -125,13 +127,19 @@ class Body {
     }
 
     private static MimeBodyPart inline(Section drawing) throws MessagingException {
-        var part = new MimeBodyPart();
-        part.setDataHandler(
-                new DataHandler(new ByteArrayDataSource(Attachment.of(drawing).octets(), "image/png")));
+        var part = binary(Attachment.of(drawing));
         part.setContentID("<" + drawing.name() + ">");
         part.setFileName(drawing.name());
         part.setDisposition(Part.INLINE);
         return part;
+    }
+
+    /** Encoded here, since the library would read the octets three times to find out that they are not text. */
+    private static MimeBodyPart binary(Attachment attachment) throws MessagingException {
+        var headers = new InternetHeaders();
+        headers.addHeader("Content-Type", attachment.type());
+        headers.addHeader("Content-Transfer-Encoding", "base64");
+        return new MimeBodyPart(headers, Base64.getMimeEncoder().encode(attachment.octets()));
     }
 
     private MimeBodyPart calendar(Section section) throws MessagingException {
@@ -143,12 +151,17 @@ class Body {
 
     private MimeBodyPart attached(Section section) throws MessagingException {
         var attachment = Attachment.of(new Section(section.kind(), section.name(), almanac.fill(section.text())));
-        var part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.octets(), attachment.type())));
+        var part = attachment.isText() ? text(attachment) : binary(attachment);
         if (!section.name().isEmpty()) {
             part.setFileName(section.name());
             part.setDisposition(Part.ATTACHMENT);
         }
+        return part;
+    }
+
+    private static MimeBodyPart text(Attachment attachment) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.octets(), attachment.type())));
         return part;
     }
 

@@ -38,23 +38,26 @@ class Drawing {
         var pixels = ByteBuffer.allocate(height * (1 + 3 * width));
         for (var y = 0; y < height; y++) {
             pixels.put((byte) 0);
+            var down = (double) y / height;
+            var colour = colour(down, sky);
+            var half = halfOfSun(down - 0.42, width);
             for (var x = 0; x < width; x++) {
-                var colour = colour((double) x / width, (double) y / height, sky);
-                pixels.put((byte) (colour >> 16)).put((byte) (colour >> 8)).put((byte) colour);
+                var shown = Math.abs(x - 7 * width / 10) < half ? 0xFFF3C4 : colour;
+                pixels.put((byte) (shown >> 16)).put((byte) (shown >> 8)).put((byte) shown);
             }
         }
         return pixels.array();
     }
 
-    private static int colour(double x, double y, int sky) {
-        if (y > 0.86 + 0.04 * x) {
+    private static int halfOfSun(double above, int width) {
+        return (int) (Math.sqrt(Math.max(0, 0.01 - above * above)) * 0.6 * width);
+    }
+
+    private static int colour(double down, int sky) {
+        if (down > 0.88) {
             return 0x54504A;
         }
-        if (y > 0.6) {
-            return shaded(0x2F5D73, 0.85 + 0.2 * Math.sin(60 * y + 9 * x));
-        }
-        var sun = Math.hypot((x - 0.7) * 1.7, y - 0.42);
-        return sun < 0.09 ? 0xFFF3C4 : shaded(sky, 0.7 + 0.5 * y);
+        return down > 0.6 ? shaded(0x2F5D73, 0.85 + 0.2 * Math.sin(60 * down)) : shaded(sky, 0.7 + 0.5 * down);
     }
 
     private static int shaded(int colour, double light) {
@@ -67,7 +70,7 @@ class Drawing {
 
     private static byte[] deflated(byte[] pixels) {
         var out = new ByteArrayOutputStream();
-        try (var deflater = new Deflater()) {
+        try (var deflater = new Deflater(Deflater.BEST_SPEED)) {
             deflater.setInput(pixels);
             deflater.finish();
             var buffer = new byte[8192];

@@ -24,14 +24,19 @@ class Horn {
                 .putShort((short) 1)
                 .putShort((short) 8);
         wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples);
-        for (var i = 0; i < samples; i++) {
-            wav.put((byte) (i / (3 * RATE) % 4 == 0 ? tone(i) : 128));
+        var blast = blast();
+        while (wav.hasRemaining()) {
+            wav.put(blast, 0, Math.min(blast.length, wav.remaining()));
         }
         return wav.array();
     }
 
-    /** Two saw teeth a fifth apart. */
-    private static int tone(int sample) {
-        return 128 + (sample % 200 - 100) / 3 + (sample % 133 - 66) / 3;
+    /** Three seconds of two saw teeth a fifth apart, and nine of silence. */
+    private static byte[] blast() {
+        var blast = new byte[12 * RATE];
+        for (var i = 0; i < blast.length; i++) {
+            blast[i] = (byte) (i < 3 * RATE ? 128 + (i % 200 - 100) / 3 + (i % 133 - 66) / 3 : 128);
+        }
+        return blast;
     }
 }

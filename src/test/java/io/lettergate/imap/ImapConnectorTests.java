@@ -315,6 +315,7 @@ class ImapConnectorTests {
             serveOneMessage(client);
         })) {
             assertThat(list(account)).hasSize(1);
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 

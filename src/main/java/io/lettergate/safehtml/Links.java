@@ -1,0 +1,115 @@
+package io.lettergate.safehtml;
+
+import java.util.List;
+
+/** Escapes a line of text and makes its web and mail addresses links. */
+final class Links {
+
+    private static final List<String> SCHEMES = List.of("https://", "http://", "mailto:");
+    private static final int LONGEST = 2_000;
+    private static final String TRAILING = ".,;:!?'\"*_~|…»”’";
+
+    private Links() {}
+
+    static void append(String line, StringBuilder markup) {
+        int at = 0;
+        while (at < line.length()) {
+            int scheme = isStartOfWord(line, at) ? schemeAt(line, at) : 0;
+            int runEnd = scheme == 0 ? at + 1 : endOfAddress(line, at);
+            int end = scheme == 0 ? at : trimmed(line, at, runEnd);
+            if (end - at > scheme && end - at <= LONGEST) {
+                link(line.substring(at, end), markup);
+                at = end;
+            } else {
+                escape(line, at, runEnd, markup);
+                at = runEnd;
+            }
+        }
+    }
+
+    private static void link(String address, StringBuilder markup) {
+        markup.append("<a href=\"");
+        escape(address, 0, address.length(), markup);
+        markup.append("\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">");
+        escape(address, 0, address.length(), markup);
+        markup.append("</a>");
+    }
+
+    private static boolean isStartOfWord(String line, int at) {
+        return at == 0 || !Character.isLetterOrDigit(line.charAt(at - 1));
+    }
+
+    /** The length of the scheme that begins here, or 0. */
+    private static int schemeAt(String line, int at) {
+        for (var scheme : SCHEMES) {
+            if (line.regionMatches(true, at, scheme, 0, scheme.length())) {
+                return scheme.length();
+            }
+        }
+        return 0;
+    }
+
+    private static int endOfAddress(String line, int from) {
+        int end = from;
+        while (end < line.length() && isOfAddress(line.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isOfAddress(char c) {
+        return c > ' '
+                && "<>\"`{}\\^".indexOf(c) < 0
+                && !Character.isWhitespace(c)
+                && !Character.isSpaceChar(c)
+                && !Character.isISOControl(c)
+                && !Character.isSurrogate(c)
+                && Character.getType(c) != Character.FORMAT;
+    }
+
+    /** Without the punctuation of the sentence around it, and without a bracket that was opened before it. */
+    private static int trimmed(String line, int start, int runEnd) {
+        int round = surplus(line, start, runEnd, '(', ')');
+        int square = surplus(line, start, runEnd, '[', ']');
+        int end = runEnd;
+        while (end > start) {
+            char last = line.charAt(end - 1);
+            if (last == ')' && round > 0) {
+                round--;
+            } else if (last == ']' && square > 0) {
+                square--;
+            } else if (TRAILING.indexOf(last) < 0) {
+                return end;
+            }
+            end--;
+        }
+        return end;
+    }
+
+    private static int surplus(String line, int start, int end, char open, char close) {
+        int surplus = 0;
+        for (int i = start; i < end; i++) {
+            char c = line.charAt(i);
+            surplus += c == close ? 1 : c == open ? -1 : 0;
+        }
+        return surplus;
+    }
+
+    private static void escape(String text, int from, int to, StringBuilder markup) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> markup.append("&amp;");
+                case '<' -> markup.append("&lt;");
+                case '>' -> markup.append("&gt;");
+                case '"' -> markup.append("&#34;");
+                case '\'' -> markup.append("&#39;");
+                default -> {
+                    if (c == '\t' || !Character.isISOControl(c)) {
+                        markup.append(c);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.lettergate.safehtml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainTextTests {
+
+    @Test
+    void makesParagraphsOfLines() {
+        assertThat(format("Hello\r\nAnn\n\n\n<b>\"Bye\" & 'so'\n"))
+                .isEqualTo("<p dir=\"auto\">Hello<br>Ann</p>"
+                        + "<p dir=\"auto\">&lt;b&gt;&#34;Bye&#34; &amp; &#39;so&#39;</p>");
+    }
+
+    @Test
+    void nestsQuotes() {
+        assertThat(format("> > one\n> two\n>> three\nmine"))
+                .isEqualTo("<blockquote><blockquote><p dir=\"auto\">one</p></blockquote><p dir=\"auto\">two</p>"
+                        + "<blockquote><p dir=\"auto\">three</p></blockquote></blockquote><p dir=\"auto\">mine</p>");
+    }
+
+    @Test
+    void setsTheSignatureApart() {
+        assertThat(format("Bye\n-- \nAnn\n\nExample Ltd"))
+                .isEqualTo("<p dir=\"auto\">Bye</p><p class=\"signature\" dir=\"auto\">Ann<br><br>Example Ltd</p>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "see https://example.org/a.|https://example.org/a",
+                "(http://example.org/a_(b))|http://example.org/a_(b)",
+                "<HTTP://example.org/?a=1>|HTTP://example.org/?a=1",
+                "'https://example.org',|https://example.org",
+                "write mailto:ann@example.org!|mailto:ann@example.org",
+                "https://example.org/é?|https://example.org/é",
+                "https://example.org/\u202Egpj|https://example.org/",
+            })
+    void findsTheAddressIn(String text, String address) {
+        assertThat(format(text))
+                .contains("<a href=\"" + address + "\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">"
+                        + address + "</a>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "xhttp://example.org",
+                "http://",
+                "https://...",
+                "data:text/html,x",
+                "mailto:"
+            })
+    void makesNoLinkOf(String text) {
+        assertThat(format(text)).doesNotContain("<a ");
+    }
+
+    @Test
+    void cannotBeLedOutOfALink() {
+        assertThat(format("https://example.org/\"onclick='alert(1)'<script>"))
+                .contains("href=\"https://example.org/\"", "&#34;onclick=&#39;alert(1)&#39;&lt;script&gt;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {">", "> ", ">\n", "http://http://", "http://a ", "mailto:", "(", ")", "http://a)", "\n", "-- \n"
+            })
+    void survivesMountainsOf(String piece) {
+        var markup = format(piece.repeat(2_000_000 / piece.length()));
+
+        assertThat(markup.length()).isLessThan(60_000_000);
+    }
+
+    private static String format(String text) {
+        return PlainText.format(text).markup();
+    }
+}
