@@ -73,7 +73,7 @@ function leave(page: Document): boolean {
 }
 
 function isStarred(page: Document, list: MessageList | null): boolean {
-  const chosen = page.querySelector(".row:has(input:checked)");
+  const chosen = page.querySelector(".row input[type=checkbox]:checked")?.closest(".row");
   return (chosen ?? list?.row)?.classList.contains("starred") === true;
 }
 

@@ -20,7 +20,8 @@ export class MessageList extends HTMLElement {
 
   /** The row that has the focus, else the open one. */
   get row(): HTMLElement | null {
-    return this.querySelector<HTMLElement>(".row:focus-within") ?? this.querySelector<HTMLElement>(".row.open");
+    const focused = document.activeElement?.closest<HTMLElement>(".row");
+    return focused && this.contains(focused) ? focused : this.querySelector<HTMLElement>(".row.open");
   }
 
   /** Goes to the next or the previous row; the first time, to the open or the first one. */
@@ -28,9 +29,7 @@ export class MessageList extends HTMLElement {
     const links = this.#links;
     const row = this.row;
     const here = links.findIndex((link) => row?.contains(link));
-    const inside = this.contains(document.activeElement);
-    const next = here < 0 ? 0 : inside || row ? here + step : here;
-    links.at(Math.min(Math.max(next, 0), links.length - 1))?.focus();
+    links.at(here < 0 ? 0 : Math.min(Math.max(here + step, 0), links.length - 1))?.focus();
   }
 
   open(): void {

@@ -60,9 +60,18 @@ function markOpen(page: Document, link: HTMLAnchorElement | null, event: MouseEv
     other.querySelector(".what a")?.removeAttribute("aria-current");
   }
   row.classList.add("open");
+  if (row.classList.contains("new-mail")) countDown(page);
   row.classList.remove("new-mail");
   row.querySelector(".unread-word")?.remove();
   link.setAttribute("aria-current", "true");
+}
+
+/** One unread message less, beside the folder that is shown. */
+function countDown(page: Document): void {
+  const number = page.querySelector(".box[aria-current] b")?.firstChild;
+  const left = Number(number?.textContent) - 1;
+  if (number && left > 0) number.textContent = String(left);
+  if (number && left === 0) number.parentElement?.remove();
 }
 
 function rows(page: Document): HTMLElement | null {

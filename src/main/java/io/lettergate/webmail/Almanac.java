@@ -48,7 +48,9 @@ record Almanac(ZoneId zone, Locale locale, Instant now) {
     Postmark postmark(Instant instant) {
         var then = instant.atZone(zone);
         return new Postmark(
-                format("EEE", then).toUpperCase(locale), format("d MMM", then).toUpperCase(locale), time(then));
+                format("EEE", then).toUpperCase(locale),
+                format("d MMM", then).toUpperCase(locale),
+                format("HH:mm", then));
     }
 
     private LocalDate today() {

@@ -1,0 +1,157 @@
+package io.lettergate.webmail;
+
+import static io.lettergate.webmail.Letters.ACCOUNT;
+import static io.lettergate.webmail.Letters.LIST;
+import static io.lettergate.webmail.Letters.id;
+import static io.lettergate.webmail.Letters.plain;
+import static io.lettergate.webmail.Letters.ref;
+import static io.lettergate.webmail.Letters.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.lettergate.mail.Endpoint;
+import io.lettergate.mail.Flag;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.Messages;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@WebmailTest
+class MailPagesTests {
+
+    private final MockMvcTester pages;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+
+    MailPagesTests(MockMvcTester pages, Mailboxes mailboxes, Messages messages) {
+        this.pages = pages;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+    }
+
+    @Test
+    void listsTheMailbox() {
+        Letters.given(mailboxes, messages, plain(1, "Harbour launch plan", "Hello"));
+
+        var page = pages.get().uri(LIST).with(signedIn()).exchange();
+
+        assertThat(page).hasStatusOk().bodyText().contains("Harbour launch plan", "3 unread of 1 message", "Today");
+        assertThat(page).headers().hasValue("Vary", "HX-Request");
+    }
+
+    @Test
+    void escapesWhatStrangersWrote() {
+        Letters.given(mailboxes, messages, plain(1, "<img src=x onerror=alert(1)>", "</div><script>alert(1)</script>"));
+
+        var page = pages.get().uri(LIST + "/" + idOf(1)).with(signedIn()).exchange();
+
+        assertThat(page)
+                .hasStatusOk()
+                .bodyText()
+                .contains("&lt;img src=x", "Maya &lt;b&gt;Lindqvist")
+                .doesNotContain("<img src=x", "<script>alert", "<b>Lindqvist");
+    }
+
+    @Test
+    void searchesTheMailboxWithinATab() {
+        Letters.given(mailboxes, messages);
+
+        var page = pages.get()
+                .uri(LIST + "?show=unread&q=harbour & more")
+                .with(signedIn())
+                .exchange();
+
+        assertThat(page).hasStatusOk().bodyText().contains("Nothing found for");
+        verify(messages)
+                .list(
+                        any(),
+                        any(),
+                        argThat(query -> "harbour & more".equals(query.words())
+                                && query.filters().equals(Set.of(MessageQuery.Filter.UNREAD))));
+    }
+
+    @Test
+    void openingAMessageMarksItAsRead() {
+        Letters.given(mailboxes, messages, plain(1, "Harbour launch plan", "Hello"));
+
+        var page = pages.get().uri(LIST + "/" + idOf(1)).with(signedIn()).exchange();
+
+        assertThat(page).hasStatusOk().bodyText().contains("id=\"subject\"", "Hello");
+        verify(messages).flag(ACCOUNT, List.of(ref(1)), Set.of(Flag.SEEN), Set.of());
+    }
+
+    @Test
+    void fetchingAheadMarksNothing() {
+        Letters.given(mailboxes, messages, plain(1, "Harbour launch plan", "Hello"));
+
+        pages.get()
+                .uri(LIST + "/" + idOf(1))
+                .header("Sec-Purpose", "prefetch")
+                .with(signedIn())
+                .exchange();
+
+        verify(messages, never()).flag(any(), any(), any(), any());
+    }
+
+    @Test
+    void answersOnlyTheMessageWhereThatIsAllThatChanges() {
+        Letters.given(mailboxes, messages, plain(1, "Harbour launch plan", "Hello"));
+
+        var update = pages.get()
+                .uri(LIST + "/" + idOf(1))
+                .header("HX-Request", "true")
+                .header("HX-Target", "message")
+                .with(signedIn())
+                .exchange();
+
+        assertThat(update)
+                .hasStatusOk()
+                .bodyText()
+                .contains("<title>Harbour launch plan", "id=\"message\"")
+                .doesNotContain("<html", "id=\"rows\"");
+        verify(messages, never()).list(any(), any(), any());
+    }
+
+    @Test
+    void saysWhichServerDoesNotAnswer() {
+        when(mailboxes.require(any(), any()))
+                .thenThrow(new MailFailure.ServerUnreachable(
+                        new Endpoint("imap.vale.example", 993, Endpoint.Encryption.TLS), "it is down", null));
+
+        var page = pages.get().uri(LIST).with(signedIn()).exchange();
+
+        assertThat(page).hasStatus(502).bodyText().contains("imap.vale.example does not answer on port 993");
+        assertThat(page).headers().hasValue("Retry-After", "30");
+    }
+
+    @Test
+    void leadsToTheSignInPageWhenThePasswordIsForgotten() {
+        when(mailboxes.require(any(), any())).thenThrow(new MailFailure.SignInNeeded());
+
+        var page = pages.get().uri(LIST).with(signedIn()).exchange();
+
+        assertThat(page).hasStatus(302).redirectedUrl().isEqualTo("/login?expired");
+    }
+
+    @Test
+    void hidesTheAccountsOfOthers() {
+        var page = pages.get()
+                .uri("/mail/00000000-0000-0000-0000-000000000000/role:inbox")
+                .with(signedIn())
+                .exchange();
+
+        assertThat(page).hasStatus(404).bodyText().contains("There is no such account.");
+    }
+
+    private static String idOf(long uid) {
+        return id(plain(uid, "", ""));
+    }
+}

@@ -1,0 +1,58 @@
+package io.lettergate.webmail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import io.lettergate.accounts.DemoAccess;
+import io.lettergate.accounts.DemoUser;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@WebmailTest
+class SignInPageTests {
+
+    private final MockMvcTester pages;
+
+    @MockitoBean
+    private DemoAccess demo;
+
+    SignInPageTests(MockMvcTester pages) {
+        this.pages = pages;
+    }
+
+    @Test
+    void saysWhyItWasRefusedAndKeepsTheAddress() {
+        var page = pages.get()
+                .uri("/login?refused")
+                .with(user("somebody"))
+                .sessionAttr("signInSentence", "imap.vale.example refused <b>it</b>.")
+                .sessionAttr("signInAddress", "robin@vale.example")
+                .exchange();
+
+        assertThat(page)
+                .hasStatusOk()
+                .bodyText()
+                .contains("imap.vale.example refused &lt;b&gt;it&lt;/b&gt;.", "value=\"robin@vale.example\"");
+    }
+
+    @Test
+    void offersTheDemoWhereItRuns() {
+        Mockito.when(demo.user()).thenReturn(Optional.of(new DemoUser("demo@vale.example", "look around")));
+
+        var page = pages.get().uri("/login").with(user("somebody")).exchange();
+
+        assertThat(page).bodyText().contains("Look around with the demo mailbox");
+    }
+
+    @Test
+    void saysNothingOfADemoWhereNoneRuns() {
+        Mockito.when(demo.user()).thenReturn(Optional.empty());
+
+        var page = pages.get().uri("/login").with(user("somebody")).exchange();
+
+        assertThat(page).bodyText().doesNotContain("demo");
+    }
+}

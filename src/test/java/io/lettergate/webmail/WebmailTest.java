@@ -1,0 +1,40 @@
+package io.lettergate.webmail;
+
+import io.lettergate.accounts.Accounts;
+import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.Messages;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+/** Runs all pages, over use cases that the test directs. */
+@WebMvcTest
+@ContextConfiguration(classes = WebmailTest.WholeWebmail.class)
+@MockitoBean(types = {Accounts.class, Mailboxes.class, Messages.class})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface WebmailTest {
+
+    /** The pages' own beans and no other module's, at noon of a Saturday. */
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan("io.lettergate.webmail")
+    class WholeWebmail {
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+        }
+    }
+}

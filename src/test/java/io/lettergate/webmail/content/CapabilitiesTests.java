@@ -1,0 +1,84 @@
+package io.lettergate.webmail.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettergate.accounts.AccountId;
+import io.lettergate.mail.PartNumber;
+import io.lettergate.webmail.content.Capabilities.Grant;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class CapabilitiesTests {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Grant GRANT =
+            new Grant(AccountId.random(), "g-y1Ib8yD2dyh-i5awId2gAAAEA", new PartNumber("2.1"));
+
+    private final Moving clock = new Moving();
+    private final Capabilities capabilities = new Capabilities(clock);
+
+    @Test
+    void allowsWhatItWasMadeFor() {
+        assertThat(capabilities.read(token())).contains(GRANT);
+    }
+
+    @Test
+    void endsAfterItsTime() {
+        var token = token();
+
+        clock.now = NOON.plus(Capabilities.LIFETIME).plus(Duration.ofSeconds(1));
+
+        assertThat(capabilities.read(token)).isEmpty();
+    }
+
+    @Test
+    void refusesEveryTokenThatWasChanged() {
+        var token = token();
+
+        for (var at = 0; at < token.length() - 1; at++) {
+            var other = token.charAt(at) == 'A' ? 'B' : 'A';
+            assertThat(capabilities.read(token.substring(0, at) + other + token.substring(at + 1)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void refusesTheTokenOfAnotherProcess() {
+        assertThat(new Capabilities(clock).read(token())).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNoToken() {
+        assertThat(capabilities.read("")).isEmpty();
+        assertThat(capabilities.read("%%%")).isEmpty();
+        assertThat(capabilities.read("AAAA")).isEmpty();
+    }
+
+    private String token() {
+        return capabilities.url(GRANT).substring("/content/".length());
+    }
+
+    /** A clock that the test moves. */
+    private static final class Moving extends Clock {
+
+        private Instant now = NOON;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}

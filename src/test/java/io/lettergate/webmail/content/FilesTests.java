@@ -1,0 +1,99 @@
+package io.lettergate.webmail.content;
+
+import static io.lettergate.webmail.Letters.ACCOUNT;
+import static io.lettergate.webmail.Letters.html;
+import static io.lettergate.webmail.Letters.id;
+import static io.lettergate.webmail.Letters.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.when;
+
+import io.lettergate.accounts.Accounts;
+import io.lettergate.mail.Message;
+import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.Messages;
+import io.lettergate.webmail.Letters;
+import io.lettergate.webmail.WebmailTest;
+import io.lettergate.webmail.content.Capabilities.Grant;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@WebmailTest
+class FilesTests {
+
+    private static final String PNG = "\u0089PNG\r\n\u001A\nrest";
+
+    private final MockMvcTester pages;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Accounts accounts;
+    private final Capabilities capabilities;
+
+    FilesTests(
+            MockMvcTester pages, Mailboxes mailboxes, Messages messages, Accounts accounts, Capabilities capabilities) {
+        this.pages = pages;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.accounts = accounts;
+        this.capabilities = capabilities;
+    }
+
+    @Test
+    void savesAFileUnderAHarmlessName() {
+        var message = html(1, "One", "", "../../\u202Eevil\r\n.pdf");
+        given(message, "3", "<script>alert(1)</script>");
+
+        var answer = pages.get()
+                .uri("/message/" + ACCOUNT.id() + "/" + id(message) + "/part/3")
+                .with(signedIn())
+                .exchange();
+
+        assertThat(answer).hasStatusOk().hasContentType("application/octet-stream");
+        assertThat(answer.getResponse().getHeader("Content-Disposition"))
+                .startsWith("attachment")
+                .doesNotContain("/", "\u202E", "\r", "\n");
+        assertThat(answer).headers().hasValue("X-Content-Type-Options", "nosniff");
+        assertThat(answer.getResponse().getHeader("Content-Security-Policy")).contains("default-src 'none'; sandbox");
+    }
+
+    @Test
+    void showsAPictureToWhoeverHoldsItsToken() {
+        var message = html(1, "One", "", null);
+        given(message, "2", PNG);
+
+        var answer = picture(message, "2");
+
+        assertThat(answer).hasStatusOk().hasContentType("image/png");
+        assertThat(answer).headers().hasValue("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+
+    @Test
+    void showsNoPictureWhoseOctetsSaySomethingElse() {
+        var message = html(1, "One", "", null);
+        given(message, "2", "<svg onload=alert(1)>");
+
+        assertThat(picture(message, "2")).hasStatus(404);
+    }
+
+    private org.springframework.test.web.servlet.assertj.MvcTestResult picture(Message message, String part) {
+        return pages.get()
+                .uri(capabilities.url(new Grant(ACCOUNT.id(), id(message), new PartNumber(part))))
+                .with(SecurityMockMvcRequestPostProcessors.user("nobody we know"))
+                .exchange();
+    }
+
+    private void given(Message message, String number, String octets) {
+        Letters.given(mailboxes, messages, message);
+        when(accounts.find(ACCOUNT.id())).thenReturn(Optional.of(ACCOUNT));
+        var part = Objects.requireNonNull(message.structure()).find(new PartNumber(number));
+        when(messages.part(ACCOUNT, message.summary().ref(), new PartNumber(number)))
+                .thenReturn(new Messages.PartContent(
+                        Objects.requireNonNull(part),
+                        new ByteArrayInputStream(octets.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+}
