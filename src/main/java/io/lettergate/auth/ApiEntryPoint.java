@@ -67,7 +67,7 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private void write(HttpServletResponse response, int status, String code, String sentence) throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "/api/docs#" + code);
+        problem.put("type", "/api/docs/problems#" + code);
         problem.put("title", HttpStatus.valueOf(status).getReasonPhrase());
         problem.put("status", status);
         problem.put("detail", sentence);

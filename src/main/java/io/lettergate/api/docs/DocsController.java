@@ -8,10 +8,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.ResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API's reference for people: two pages that load nothing but one style sheet. */
@@ -48,5 +51,11 @@ class DocsController {
         model.addAttribute(
                 "problems", Stream.of(ProblemKind.values()).sorted(byStatus).toList());
         return "api/problems";
+    }
+
+    @GetMapping(path = "/api/docs/style.css", produces = "text/css")
+    @ResponseBody
+    Resource style() {
+        return new ClassPathResource("templates/api/style.css");
     }
 }

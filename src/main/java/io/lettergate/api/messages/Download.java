@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
  *
  * @param size how many there are, absent where that is not known before
  */
-record Download(InputStream octets, @Nullable Long size, String type, AttachmentName name, String tag) {
+record Download(InputStream octets, @Nullable Long size, String type, AttachmentName name, StrongTag tag) {
 
     private static final int PIECE = 64 << 10;
 
@@ -51,9 +51,8 @@ record Download(InputStream octets, @Nullable Long size, String type, Attachment
     private void describe(HttpServletResponse response, @Nullable OctetRange range) {
         response.setContentType(type);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, name.disposition());
-        response.setHeader(HttpHeaders.ETAG, tag);
+        tag.describe(response);
         response.setHeader(HttpHeaders.ACCEPT_RANGES, size == null ? "none" : "bytes");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
         if (range != null) {

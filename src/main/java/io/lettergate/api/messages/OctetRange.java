@@ -16,10 +16,10 @@ record OctetRange(long first, long last) {
      *
      * @param size how many octets there are, absent where that is not known
      */
-    static @Nullable OctetRange asked(HttpServletRequest request, @Nullable Long size, String tag) {
+    static @Nullable OctetRange asked(HttpServletRequest request, @Nullable Long size, StrongTag tag) {
         var asked = request.getHeader(HttpHeaders.RANGE);
         var condition = request.getHeader(HttpHeaders.IF_RANGE);
-        if (asked == null || size == null || (condition != null && !condition.equals(tag))) {
+        if (asked == null || size == null || (condition != null && !condition.equals(tag.toString()))) {
             return null;
         }
         try {

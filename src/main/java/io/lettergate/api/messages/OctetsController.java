@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -17,7 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /** The octets of a message and of its parts. They never change, so a caller may keep them. */
 @RestController
@@ -44,16 +44,16 @@ class OctetsController {
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account,
             @Parameter(description = "The message's id") @PathVariable String id,
-            ServletWebRequest request,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         var owner = caller.require(account);
         var message = messages.locate(owner, id);
-        var tag = "\"" + account + "-" + id + "\"";
-        if (!request.checkNotModified(tag)) {
+        var tag = new StrongTag(account + "-" + id);
+        if (!tag.answersAlone(request, response)) {
             var raw = messages.raw(owner, message);
             new Download(raw.stream(), raw.size(), "message/rfc822", new AttachmentName("message.eml"), tag)
-                    .send(request.getRequest(), response);
+                    .send(request, response);
         }
     }
 
@@ -72,18 +72,18 @@ class OctetsController {
             @Parameter(description = "The message's id") @PathVariable String id,
             @Parameter(description = "Where the part stands in the message", example = "1.2") @PathVariable
                     String number,
-            ServletWebRequest request,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         var owner = caller.require(account);
         var wanted = InvalidRequest.parameter("number", () -> new PartNumber(number));
         var message = messages.locate(owner, id);
-        var tag = "\"" + account + "-" + id + "-" + wanted + "\"";
-        if (!request.checkNotModified(tag)) {
+        var tag = new StrongTag(account + "-" + id + "-" + wanted);
+        if (!tag.answersAlone(request, response)) {
             var content = messages.part(owner, message, wanted);
             var part = content.part();
             new Download(content.stream(), null, ServedType.of(part).value(), AttachmentName.of(part), tag)
-                    .send(request.getRequest(), response);
+                    .send(request, response);
         }
     }
 }

@@ -16,6 +16,14 @@ public enum ProblemKind {
             HttpStatus.UNAUTHORIZED,
             "Sign in again",
             "Lettergate does not hold the password of this account any more. Send it with the request."),
+    SIGN_IN_REFUSED(
+            HttpStatus.UNAUTHORIZED,
+            "Signing in failed",
+            "The mail server does not take this address and password, or nobody serves addresses like it."),
+    FORBIDDEN(
+            HttpStatus.FORBIDDEN,
+            "Not from this page",
+            "A browser's session needs the page's CSRF token. Programs send HTTP Basic instead of a cookie."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),

@@ -5,6 +5,7 @@ import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.safehtml.MailHtml;
+import io.lettergate.safehtml.PlainText;
 import io.lettergate.safehtml.SafeHtml;
 import io.lettergate.webmail.content.Capabilities.Grant;
 import java.util.List;
@@ -39,7 +40,7 @@ public class MessageBodies {
         if (part.isText()) {
             return text.words().isBlank()
                     ? Optional.empty()
-                    : Optional.of(Shown.words(PlainWords.format(text.words()), text.cut()));
+                    : Optional.of(Shown.words(PlainText.format(text.words()), text.cut()));
         }
         return picture(account, message, part).map(Shown::picture);
     }

@@ -38,10 +38,18 @@ class DocsTests {
 
     @Test
     void loadsNothingButOneStyleSheetOfOurs() throws UnsupportedEncodingException {
-        var loads = Pattern.compile("<script|<img|<iframe|\\ssrc=|\\sstyle=|<link[^>]*href=\"(?!/assets/docs.css\")");
+        var loads =
+                Pattern.compile("<script|<img|<iframe|\\ssrc=|\\sstyle=|<link[^>]*href=\"(?!/api/docs/style.css\")");
 
         assertThat(page("/api/docs")).doesNotContainPattern(loads);
         assertThat(page("/api/docs/problems")).doesNotContainPattern(loads);
+    }
+
+    @Test
+    void hasItsStyleSheet() {
+        var sheet = api.get().uri("/api/docs/style.css").with(Robin.signedIn()).exchange();
+
+        assertThat(sheet).hasStatusOk().hasContentType("text/css").bodyText().contains("color-scheme: light dark");
     }
 
     @Test

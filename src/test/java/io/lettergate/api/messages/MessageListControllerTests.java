@@ -1,0 +1,113 @@
+package io.lettergate.api.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
+
+import io.lettergate.api.ApiTest;
+import io.lettergate.api.Robin;
+import io.lettergate.api.Samples;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mailbox.Cursor;
+import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.MessagePage;
+import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.MessageQuery.Filter;
+import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.OpaqueId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@ApiTest
+class MessageListControllerTests {
+
+    private final MockMvcTester api;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+
+    MessageListControllerTests(MockMvcTester api, Mailboxes mailboxes, Messages messages) {
+        this.api = api;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+    }
+
+    @BeforeEach
+    void thereIsAnInbox() {
+        when(mailboxes.require(Robin.ACCOUNT, "role:inbox")).thenReturn(Samples.INBOX);
+    }
+
+    @Test
+    void listsAPageWithTheWayOn() {
+        var page = new MessagePage(List.of(Samples.summary()), 12, Cursor.parse("o3-7"), Cursor.parse("n3-7"));
+        when(messages.list(Robin.ACCOUNT, Samples.INBOX, MessageQuery.newest(50)))
+                .thenReturn(page);
+
+        var answer = list("");
+
+        assertThat(answer).hasStatusOk().hasHeader("Cache-Control", "no-store");
+        assertThat(answer).bodyJson().isStrictlyEqualTo("""
+                {"items": [{
+                   "id": "%s", "mailboxId": "%s",
+                   "envelope": {
+                     "subject": "Boats on Tuesday",
+                     "from": [{"name": "Ada", "email": "ada@vale.example"}],
+                     "replyTo": [], "to": [{"email": "robin@vale.example"}], "cc": [], "bcc": [],
+                     "sentAt": "2026-03-01T09:15:00Z", "messageId": "boats@vale.example",
+                     "inReplyTo": [], "references": []},
+                   "keywords": {"$seen": true},
+                   "receivedAt": "2026-03-01T09:15:02Z", "size": 2048,
+                   "hasAttachment": true, "preview": "Shall we?", "readable": true}],
+                 "page": {"next": "o3-7", "prev": "n3-7", "total": 12}}""".formatted(Samples.ID, OpaqueId.of(Samples.INBOX.name())));
+    }
+
+    @Test
+    void asksForWhatTheAddressSays() {
+        var query = new MessageQuery(2, Cursor.parse("o3-7"), Set.of(Filter.UNREAD, Filter.FLAGGED), "boats");
+        when(messages.list(Robin.ACCOUNT, Samples.INBOX, query)).thenReturn(new MessagePage(List.of(), 0, null, null));
+
+        var answer = list("?limit=2&cursor=o3-7&filter=unread,flagged&q=boats");
+
+        assertThat(answer).hasStatusOk().bodyJson().isStrictlyEqualTo("""
+                {"items": [], "page": {"total": 0}}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=0, limit",
+        "limit=201, limit",
+        "limit=many, limit",
+        "cursor=o1-x, cursor",
+        "cursor=o1-0, cursor",
+        "filter=purple, filter"
+    })
+    void namesTheParameterThatCannotBe(String query, String parameter) {
+        var answer = list("?" + query);
+
+        assertThat(answer).hasStatus(400).hasContentType("application/problem+json");
+        assertThat(answer).bodyJson().extractingPath("code").isEqualTo("bad-request");
+        assertThat(answer).bodyJson().extractingPath("errors[0].parameter").isEqualTo(parameter);
+    }
+
+    @Test
+    void saysThatACursorIsVoid() {
+        when(messages.list(any(), any(), any())).thenThrow(new MailFailure.MailboxReset());
+
+        var answer = list("?cursor=o3-7");
+
+        assertThat(answer).hasStatus(410);
+        assertThat(answer).bodyJson().extractingPath("code").isEqualTo("cursor-expired");
+    }
+
+    private MvcTestResult list(String query) {
+        return api.get()
+                .uri(Robin.AT + "/mailboxes/role:inbox/messages" + query)
+                .with(Robin.signedIn())
+                .exchange();
+    }
+}
