@@ -34,7 +34,7 @@ class SourcePages {
         try (var stream = content.stream()) {
             var start = stream.readNBytes(SHOWN);
             model.addAttribute("source", new String(start, StandardCharsets.UTF_8));
-            model.addAttribute("cut", content.size() > start.length);
+            model.addAttribute("cut", start.length == SHOWN);
         }
         model.addAttribute("url", "/message/" + owner.id() + "/" + id);
         return "message/source";
