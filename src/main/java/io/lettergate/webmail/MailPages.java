@@ -48,7 +48,7 @@ class MailPages {
         var account = reader.require(place.account());
         var mailbox = desk.mailbox(account, place);
         model.addAttribute("listing", desk.listing(account, mailbox, place, almanac));
-        addMailboxes(reader, mailbox, almanac, model);
+        addMailboxes(reader, mailbox, almanac, null, model);
         return Update.of(request, response).orApp().view();
     }
 
@@ -65,25 +65,30 @@ class MailPages {
         var account = reader.require(place.account());
         var update = Update.of(request, response);
         if (update == Update.MESSAGE) {
-            model.addAttribute("letter", desk.letter(account, message, almanac, isAhead(purpose)));
+            var letter = desk.letter(account, message, almanac, isAhead(purpose));
+            model.addAttribute("letter", letter);
             model.addAttribute("next", place.list());
+            model.addAttribute("title", PageTitle.of(null, letter));
             return update.view();
         }
         var mailbox = desk.mailbox(account, place);
         var listing = desk.listing(account, mailbox, place, almanac);
-        model.addAttribute("letter", desk.letter(account, message, almanac, isAhead(purpose)));
+        var letter = desk.letter(account, message, almanac, isAhead(purpose));
+        model.addAttribute("letter", letter);
         model.addAttribute("listing", listing);
         model.addAttribute("next", listing.after(message).map(Row::url).orElseGet(place::list));
-        addMailboxes(reader, mailbox, almanac, model);
+        addMailboxes(reader, mailbox, almanac, letter, model);
         return update.view();
     }
 
-    private void addMailboxes(SignedIn reader, Mailbox mailbox, Almanac almanac, Model model) {
+    private void addMailboxes(SignedIn reader, Mailbox mailbox, Almanac almanac, @Nullable Letter letter, Model model) {
         var shelves = desk.shelves(reader, mailbox.name(), almanac);
+        var folder = desk.folder(shelves, mailbox, almanac);
         model.addAttribute("tabs", Show.values());
         model.addAttribute("shelves", shelves);
         model.addAttribute("acts", Acts.in(shelves.getFirst().folders()));
-        model.addAttribute("folder", desk.folder(shelves, mailbox, almanac));
+        model.addAttribute("folder", folder);
+        model.addAttribute("title", PageTitle.of(folder, letter));
     }
 
     private static boolean isAhead(String purpose) {

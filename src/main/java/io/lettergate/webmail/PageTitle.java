@@ -1,23 +1,22 @@
 package io.lettergate.webmail;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** What the browser's tab says. */
-@Component("pageTitle")
-class PageTitle {
+final class PageTitle {
 
     private static final String PRODUCT = "Lettergate";
 
+    private PageTitle() {}
+
     /** The open message, else the folder with its unread mail. */
-    public String of(@Nullable Folder folder, @Nullable Letter letter) {
-        if (letter != null) {
-            return (letter.subject().isEmpty() ? PRODUCT : letter.subject() + " · " + PRODUCT);
+    static String of(@Nullable Folder folder, @Nullable Letter letter) {
+        if (letter != null && !letter.subject().isEmpty()) {
+            return letter.subject() + " · " + PRODUCT;
         }
         if (folder == null) {
             return PRODUCT;
         }
-        var unseen = folder.unseen() > 0 ? "(" + folder.unseen() + ") " : "";
-        return unseen + folder.name() + " · " + PRODUCT;
+        return (folder.unseen() > 0 ? "(" + folder.unseen() + ") " : "") + folder.name() + " · " + PRODUCT;
     }
 }
