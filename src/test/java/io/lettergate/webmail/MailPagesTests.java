@@ -65,7 +65,9 @@ class MailPagesTests {
         Letters.given(mailboxes, messages);
 
         var page = pages.get()
-                .uri(LIST + "?show=unread&q=harbour & more")
+                .uri(LIST)
+                .param("show", "unread")
+                .param("q", "harbour & more")
                 .with(signedIn())
                 .exchange();
 

@@ -1,7 +1,6 @@
 package io.lettergate.webmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import io.lettergate.accounts.DemoAccess;
 import io.lettergate.accounts.DemoUser;
@@ -27,7 +26,6 @@ class SignInPageTests {
     void saysWhyItWasRefusedAndKeepsTheAddress() {
         var page = pages.get()
                 .uri("/login?refused")
-                .with(user("somebody"))
                 .sessionAttr("signInSentence", "imap.vale.example refused <b>it</b>.")
                 .sessionAttr("signInAddress", "robin@vale.example")
                 .exchange();
@@ -42,7 +40,7 @@ class SignInPageTests {
     void offersTheDemoWhereItRuns() {
         Mockito.when(demo.user()).thenReturn(Optional.of(new DemoUser("demo@vale.example", "look around")));
 
-        var page = pages.get().uri("/login").with(user("somebody")).exchange();
+        var page = pages.get().uri("/login").exchange();
 
         assertThat(page).bodyText().contains("Look around with the demo mailbox");
     }
@@ -51,7 +49,7 @@ class SignInPageTests {
     void saysNothingOfADemoWhereNoneRuns() {
         Mockito.when(demo.user()).thenReturn(Optional.empty());
 
-        var page = pages.get().uri("/login").with(user("somebody")).exchange();
+        var page = pages.get().uri("/login").exchange();
 
         assertThat(page).bodyText().doesNotContain("demo");
     }

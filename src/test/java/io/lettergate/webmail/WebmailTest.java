@@ -14,6 +14,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -31,6 +33,16 @@ public @interface WebmailTest {
     @TestConfiguration(proxyBeanMethods = false)
     @ComponentScan("io.lettergate.webmail")
     class WholeWebmail {
+
+        @Bean
+        SecurityFilterChain pages(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers("/login", "/content/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
+                    .formLogin(login -> login.loginPage("/login"))
+                    .build();
+        }
 
         @Bean
         Clock clock() {

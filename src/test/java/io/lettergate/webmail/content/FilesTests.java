@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebmailTest
 class FilesTests {
@@ -80,10 +80,9 @@ class FilesTests {
         assertThat(picture(message, "2")).hasStatus(404);
     }
 
-    private org.springframework.test.web.servlet.assertj.MvcTestResult picture(Message message, String part) {
+    private MvcTestResult picture(Message message, String part) {
         return pages.get()
                 .uri(capabilities.url(new Grant(ACCOUNT.id(), id(message), new PartNumber(part))))
-                .with(SecurityMockMvcRequestPostProcessors.user("nobody we know"))
                 .exchange();
     }
 
