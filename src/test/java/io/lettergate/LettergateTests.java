@@ -16,17 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole of Lettergate in front of a real server, over HTTP: what goes well, and above all what does not. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "lettergate.domains[1].name=down.example",
-            "lettergate.domains[1].imap.host=127.0.0.1",
-            "lettergate.domains[1].imap.port=1",
-            "lettergate.domains[1].imap.encryption=NONE",
-            "lettergate.domains[2].name=wrong.example",
-            "lettergate.domains[2].imap.encryption=TLS",
-            "lettergate.domains[2].imap.host=127.0.0.1"
-        })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class LettergateTests {
 
     private static final String MESSAGE = "From: Ada <ada@example.org>\r\nSubject: Harbour\r\n\r\nBoats at noon.\r\n";
@@ -39,9 +29,10 @@ class LettergateTests {
 
     @DynamicPropertySource
     static void dovecot(DynamicPropertyRegistry registry) {
-        Served.byDovecot(registry);
-        registry.add(
-                "lettergate.domains[2].imap.port", () -> DovecotServer.shared().wrongNamePort());
+        var dovecot = DovecotServer.shared();
+        Served.by(registry, 0, "vale.example", dovecot.imapPort(), "NONE");
+        Served.by(registry, 1, "down.example", 1, "NONE");
+        Served.by(registry, 2, "wrong.example", dovecot.wrongNamePort(), "TLS");
     }
 
     @BeforeEach

@@ -10,13 +10,15 @@ final class Served {
     /** All of vale.example is on the Dovecot that tests share. */
     static void byDovecot(DynamicPropertyRegistry registry) {
         var dovecot = DovecotServer.shared();
-        by(registry, dovecot.host(), dovecot.imapPort(), "NONE");
+        by(registry, 0, "vale.example", dovecot.imapPort(), "NONE");
     }
 
-    static void by(DynamicPropertyRegistry registry, String host, int port, String encryption) {
-        registry.add("lettergate.domains[0].name", () -> "vale.example");
-        registry.add("lettergate.domains[0].imap.host", () -> host);
-        registry.add("lettergate.domains[0].imap.port", () -> port);
-        registry.add("lettergate.domains[0].imap.encryption", () -> encryption);
+    /** A domain is on a port of this machine. */
+    static void by(DynamicPropertyRegistry registry, int index, String domain, int port, String encryption) {
+        var prefix = "lettergate.domains[" + index + "].";
+        registry.add(prefix + "name", () -> domain);
+        registry.add(prefix + "imap.host", () -> "127.0.0.1");
+        registry.add(prefix + "imap.port", () -> port);
+        registry.add(prefix + "imap.encryption", () -> encryption);
     }
 }

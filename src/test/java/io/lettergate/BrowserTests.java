@@ -1,0 +1,197 @@
+package io.lettergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A person in a real browser, with the demo: once with scripts, once without. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserTests {
+
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    @LocalServerPort
+    private int port;
+
+    private Playwright playwright;
+    private Browser browser;
+
+    @BeforeAll
+    void open() {
+        var chromium = Requirements.chromium();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(FLAGS));
+    }
+
+    @AfterAll
+    void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void opensFlagsMovesDeletesAndSignsOut(boolean scripts) {
+        try (var context = context(scripts, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.locator(".row .what a").nth(scripts ? 5 : 6).click();
+            var opened = page.locator("#subject").textContent();
+            PlaywrightAssertions.assertThat(page.locator("#subject")).not().isEmpty();
+
+            press(page, "star");
+            PlaywrightAssertions.assertThat(page.locator(".row.open .star")).hasCount(1);
+
+            press(page, "archive");
+            PlaywrightAssertions.assertThat(page.locator("#strip, .toast")).containsText("archived");
+            assertThat(page.locator(".row .what b").allTextContents()).doesNotContain(opened);
+
+            page.locator(".row .what a").first().click();
+            PlaywrightAssertions.assertThat(page.locator(".row.open")).hasCount(1);
+            press(page, "trash");
+            PlaywrightAssertions.assertThat(page.locator("#strip, .toast")).containsText("Trash");
+
+            signOut(page);
+            PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile("/login"));
+        }
+    }
+
+    @Test
+    void mailRunsNoScriptAndLoadsNothingFromOutside() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var outside = new ArrayList<String>();
+            context.onRequest(request -> {
+                if (!request.url().startsWith(origin()) && !request.url().startsWith("data:")) {
+                    outside.add(request.url());
+                }
+            });
+            var page = signedIn(context);
+            page.fill("input[type=search]", "newsletter");
+            page.press("input[type=search]", "Enter");
+            page.locator(".row .what a").first().click();
+
+            PlaywrightAssertions.assertThat(page.locator("iframe")).hasCount(1);
+            PlaywrightAssertions.assertThat(page.frameLocator("iframe").locator("body"))
+                    .not()
+                    .isEmpty();
+            assertThat(page.locator("iframe").getAttribute("sandbox"))
+                    .doesNotContain("allow-scripts")
+                    .doesNotContain("allow-same-origin");
+            assertThat(outside).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
+    void everyoneCanUseThePages(int width, ColorScheme scheme) {
+        try (var context = context(true, width, scheme)) {
+            var page = context.newPage();
+            page.navigate(origin() + "/login");
+            assertThat(violations(page)).isEmpty();
+            signIn(page);
+            assertThat(violations(page)).isEmpty();
+            page.locator(".row .what a").first().click();
+            PlaywrightAssertions.assertThat(page.locator("#subject")).isVisible();
+            assertThat(violations(page)).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstViewIsLight() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            signedIn(context).close();
+            var requests = new ArrayList<String>();
+            var page = context.newPage();
+            page.onRequest(request -> requests.add(request.url()));
+
+            page.navigate(origin() + "/mail");
+
+            assertThat(requests.stream().filter(url -> !url.startsWith("data:")))
+                    .hasSizeLessThanOrEqualTo(6);
+            assertThat((int) page.evaluate("document.querySelectorAll('*').length"))
+                    .isLessThanOrEqualTo(1250);
+        }
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule ->
+                                rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                        .toList();
+    }
+
+    private static void press(Page page, String act) {
+        page.locator(".bar button[name=act][value=" + act + "]:visible").first().click();
+    }
+
+    private static void signOut(Page page) {
+        if (!page.locator("form[action$=logout] button:visible").first().isVisible()) {
+            page.locator("summary:visible, [popovertarget]:visible").last().click();
+        }
+        page.locator("form[action$=logout] button").first().click();
+    }
+
+    private Page signedIn(BrowserContext context) {
+        var page = context.newPage();
+        page.navigate(origin() + "/login");
+        signIn(page);
+        return page;
+    }
+
+    private void signIn(Page page) {
+        page.fill("[name=address]", "robin@vale.example");
+        page.fill("[name=password]", "demo");
+        page.press("[name=password]", "Enter");
+        page.waitForURL(Pattern.compile("/mail/"));
+    }
+
+    private BrowserContext context(boolean scripts, int width, ColorScheme scheme) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setJavaScriptEnabled(scripts)
+                .setColorScheme(scheme)
+                .setViewportSize(width, 900));
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+}
