@@ -16,8 +16,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -30,37 +31,28 @@ class ImageTests {
 
     private static final String IMAGE = "lettergate:test";
 
-    private static DovecotServer dovecot;
-    private static GenericContainer<?> lettergate;
+    private static @Nullable GenericContainer<?> started;
 
-    @BeforeAll
-    static void buildAndStart() throws IOException, InterruptedException {
+    private DovecotServer dovecot;
+    private GenericContainer<?> lettergate;
+
+    /** Before each and not before all, so that each is reported as skipped where Docker is missing. */
+    @BeforeEach
+    void buildAndStart() throws IOException, InterruptedException {
         Requirements.image("eclipse-temurin:25-jdk");
         Requirements.image("eclipse-temurin:25-jre");
         dovecot = DovecotServer.shared();
-        build();
-        lettergate = new GenericContainer<>(DockerImageName.parse(IMAGE))
-                .withExposedPorts(8080)
-                .withEnv("LETTERGATE_DOMAINS_0_NAME", "*")
-                .withEnv("LETTERGATE_DOMAINS_0_IMAP_HOST", dovecot.hostForContainers())
-                .withEnv("LETTERGATE_DOMAINS_0_IMAP_PORT", "143")
-                .withEnv("LETTERGATE_DOMAINS_0_IMAP_ENCRYPTION", "NONE")
-                // Turns a cache that does not fit, which Java would pass over, into a failed start.
-                .withEnv("JAVA_OPTS", "-XX:AOTMode=on")
-                .withTmpFs(Map.of("/tmp", "noexec,nosuid"))
-                .withCreateContainerCmdModifier(create -> create.getHostConfig()
-                        .withReadonlyRootfs(true)
-                        .withCapDrop(Capability.ALL)
-                        .withSecurityOpts(List.of("no-new-privileges"))
-                        .withMemory(512L << 20))
-                .waitingFor(Wait.forHealthcheck().withStartupTimeout(Duration.ofMinutes(3)));
-        lettergate.start();
+        if (started == null) {
+            build();
+            started = start(dovecot);
+        }
+        lettergate = started;
     }
 
     @AfterAll
     static void stop() {
-        if (lettergate != null) {
-            lettergate.stop();
+        if (started != null) {
+            started.stop();
         }
     }
 
@@ -91,7 +83,7 @@ class ImageTests {
         assertThat(inbox.at("/items/0/envelope/subject").asString()).isEqualTo("Tides");
     }
 
-    private static JsonNode get(String user, String path) throws IOException, InterruptedException {
+    private JsonNode get(String user, String path) throws IOException, InterruptedException {
         var address =
                 URI.create("http://%s:%d%s".formatted(lettergate.getHost(), lettergate.getMappedPort(8080), path));
         var credentials = Base64.getEncoder().encodeToString((user + ":" + DovecotServer.PASSWORD).getBytes(UTF_8));
@@ -104,6 +96,26 @@ class ImageTests {
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
             return JsonMapper.shared().readTree(response.body());
         }
+    }
+
+    private static GenericContainer<?> start(DovecotServer dovecot) {
+        var container = new GenericContainer<>(DockerImageName.parse(IMAGE))
+                .withExposedPorts(8080)
+                .withEnv("LETTERGATE_DOMAINS_0_NAME", "*")
+                .withEnv("LETTERGATE_DOMAINS_0_IMAP_HOST", dovecot.hostForContainers())
+                .withEnv("LETTERGATE_DOMAINS_0_IMAP_PORT", "143")
+                .withEnv("LETTERGATE_DOMAINS_0_IMAP_ENCRYPTION", "NONE")
+                // Turns a cache that does not fit, which Java would pass over, into a failed start.
+                .withEnv("JAVA_OPTS", "-XX:AOTMode=on")
+                .withTmpFs(Map.of("/tmp", "noexec,nosuid"))
+                .withCreateContainerCmdModifier(create -> create.getHostConfig()
+                        .withReadonlyRootfs(true)
+                        .withCapDrop(Capability.ALL)
+                        .withSecurityOpts(List.of("no-new-privileges"))
+                        .withMemory(512L << 20))
+                .waitingFor(Wait.forHealthcheck().withStartupTimeout(Duration.ofMinutes(3)));
+        container.start();
+        return container;
     }
 
     /** Host network, because not every engine gives a build one of its own. */

@@ -7,6 +7,8 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
@@ -16,6 +18,8 @@ public final class Requirements {
 
     private static final List<String> CHROMIUM =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static final Map<String, Boolean> IMAGES = new ConcurrentHashMap<>();
 
     private Requirements() {}
 
@@ -29,7 +33,7 @@ public final class Requirements {
     /** A Docker engine that has this image or can pull it. */
     public static void image(String name) {
         docker();
-        if (!isHere(name) && !canBePulled(name)) {
+        if (!IMAGES.computeIfAbsent(name, image -> isHere(image) || canBePulled(image))) {
             missing("Docker neither has the image " + name + " nor can pull it; ./verify makes one");
         }
     }

@@ -19,6 +19,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Script script;
+    private final Thread acceptor;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -26,7 +27,7 @@ public final class ScriptedServer implements AutoCloseable {
     private ScriptedServer(int port, Script script) throws IOException {
         this.script = script;
         this.listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::serve);
+        this.acceptor = Thread.ofVirtual().start(this::serve);
     }
 
     public static ScriptedServer playing(Script script) {
@@ -81,6 +82,12 @@ public final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // Until the thread has left it, the port still listens.
+            acceptor.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         for (var client : open) {
             client.close();
         }

@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 class DemoMailServerTests {
@@ -195,7 +195,7 @@ class DemoMailServerTests {
     }
 
     /** The beans of the module, and the settings they ask. */
-    @Configuration(proxyBeanMethods = false)
+    @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties({DemoSettings.class, AccountsSettings.class})
     @Import({DemoMailServer.class, DemoSwitch.class})
     static class Demo {}

@@ -10,10 +10,10 @@ import io.lettergate.net.Dialer;
 import java.util.Arrays;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The IMAP connector with all that it needs, and nothing of the web. */
@@ -47,7 +47,7 @@ final class ConnectorFixture implements AutoCloseable {
         context.close();
     }
 
-    @Configuration
+    @TestConfiguration
     @ComponentScan(basePackageClasses = {ImapConnector.class, Dialer.class})
     @ConfigurationPropertiesScan(basePackageClasses = {ImapConnector.class, Dialer.class})
     @Import({Keyring.class, SslAutoConfiguration.class})

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 class DialerTests {
@@ -199,7 +199,7 @@ class DialerTests {
         }
     }
 
-    @Configuration
+    @TestConfiguration
     @ComponentScan(basePackageClasses = Dialer.class)
     @ConfigurationPropertiesScan(basePackageClasses = Dialer.class)
     @Import(SslAutoConfiguration.class)

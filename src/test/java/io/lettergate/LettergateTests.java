@@ -1,0 +1,194 @@
+package io.lettergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole of Lettergate in front of a real server, over HTTP: what goes well, and above all what does not. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "lettergate.domains[1].name=down.example",
+            "lettergate.domains[1].imap.host=127.0.0.1",
+            "lettergate.domains[1].imap.port=1",
+            "lettergate.domains[1].imap.encryption=NONE",
+            "lettergate.domains[2].name=wrong.example",
+            "lettergate.domains[2].imap.encryption=TLS",
+            "lettergate.domains[2].imap.host=127.0.0.1"
+        })
+class LettergateTests {
+
+    private static final String MESSAGE = "From: Ada <ada@example.org>\r\nSubject: Harbour\r\n\r\nBoats at noon.\r\n";
+
+    @LocalServerPort
+    private int port;
+
+    private Visitor visitor;
+    private String user;
+
+    @DynamicPropertySource
+    static void dovecot(DynamicPropertyRegistry registry) {
+        Served.byDovecot(registry);
+        registry.add(
+                "lettergate.domains[2].imap.port", () -> DovecotServer.shared().wrongNamePort());
+    }
+
+    @BeforeEach
+    void arrive() {
+        visitor = new Visitor(port);
+        user = DovecotServer.shared().freshUser();
+    }
+
+    @AfterEach
+    void leave() {
+        visitor.close();
+    }
+
+    @Test
+    void aWrongPasswordIsSaidToBeWrong() {
+        var page = visitor.signIn(user, "wrong");
+
+        assertThat(page.uri().getPath()).isEqualTo("/login");
+        assertThat(Visitor.document(page).text()).contains("refused the address or the password");
+        assertThat(page.body()).doesNotContain("wrong\"");
+    }
+
+    @Test
+    void aServerThatIsDownIsSaidToBeDown() {
+        var page = visitor.signIn("robin@down.example", "secret");
+
+        assertThat(Visitor.document(page).text()).contains("127.0.0.1 does not answer on port 1");
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsSaidToBeOne() {
+        var page = visitor.signIn("robin@wrong.example", "secret");
+
+        assertThat(Visitor.document(page).text()).contains("could not be secured");
+    }
+
+    @Test
+    void anAddressNobodyServesIsSaidSo() {
+        var page = visitor.signIn("robin@elsewhere.example", "secret");
+
+        assertThat(Visitor.document(page).text()).contains("does not serve addresses at elsewhere.example");
+    }
+
+    @Test
+    void programsAreToldTheSameInProblems() {
+        var refused = visitor.call("GET", "/api/v1/accounts", user, "wrong", "");
+        var down = visitor.call("GET", "/api/v1/accounts", "robin@down.example", "secret", "");
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(json(refused.body()).path("code").asString()).isEqualTo("sign-in-refused");
+        assertThat(down.statusCode()).isEqualTo(502);
+        assertThat(down.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(down.body()).path("code").asString()).isEqualTo("upstream-unreachable");
+    }
+
+    @Test
+    void nobodyReadsWithoutSigningIn() {
+        assertThat(visitor.get("/api/v1/accounts").statusCode()).isEqualTo(401);
+        assertThat(visitor.get("/mail").uri().getPath()).isEqualTo("/login");
+    }
+
+    @Test
+    void whatIsSomebodyElsesIsNotThere() {
+        var others = DovecotServer.shared().freshUser();
+        var theirs = accountOf(others);
+
+        var answer = call("GET", "/api/v1/accounts/" + theirs + "/mailboxes", "");
+
+        assertThat(answer.path("status").asInt()).isEqualTo(404);
+    }
+
+    @Test
+    void programsReadFlagMoveAndDelete() {
+        deliver();
+        var base = "/api/v1/accounts/" + accountOf(user);
+        var id = call("GET", base + "/mailboxes/role:inbox/messages", "")
+                .at("/items/0/id")
+                .asString();
+
+        var text = call("GET", base + "/messages/" + id + "?body=text", "")
+                .at("/body/text")
+                .asString();
+        var flagged = call("PATCH", base + "/messages/" + id, "{\"keywords\": {\"$flagged\": true}}");
+        var archive =
+                call("GET", base + "/mailboxes/role:archive", "").path("id").asString();
+        var moved = call("PATCH", base + "/messages/" + id, "{\"mailboxId\": \"" + archive + "\"}");
+        var gone = call("GET", base + "/messages/" + id, "");
+        visitor.call("DELETE", base + "/messages/" + moved.path("id").asString(), user, DovecotServer.PASSWORD, "");
+
+        assertThat(text).contains("Boats at noon.");
+        assertThat(flagged.at("/keywords/$flagged").asBoolean()).isTrue();
+        assertThat(gone.path("code").asString()).isEqualTo("message-gone");
+        assertThat(call("GET", base + "/mailboxes/role:archive/messages", "").at("/items"))
+                .isEmpty();
+        assertThat(call("GET", base + "/mailboxes/role:trash/messages", "").at("/items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void signingOutEndsTheSession() {
+        visitor.signIn(user, DovecotServer.PASSWORD);
+        assertThat(visitor.get("/mail").uri().getPath()).startsWith("/mail/");
+
+        visitor.submit("/mail", "/logout", Map.of());
+
+        assertThat(visitor.get("/mail").uri().getPath()).isEqualTo("/login");
+    }
+
+    @Test
+    void everyAnswerCarriesThePolicy() {
+        visitor.signIn(user, DovecotServer.PASSWORD);
+
+        for (var path : new String[] {"/mail", "/login", "/no/such/page", "/api/v1/none", "/assets/app.js"}) {
+            assertThat(visitor.get(path).headers().firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+            assertThat(visitor.get(path).headers().firstValue("X-Content-Type-Options"))
+                    .as(path)
+                    .hasValue("nosniff");
+        }
+    }
+
+    @Test
+    void aFormWithoutItsTokenChangesNothing() {
+        visitor.signIn(user, DovecotServer.PASSWORD);
+
+        var answer = visitor.call("POST", "/logout", "", "", "");
+
+        assertThat(answer.statusCode()).isNotEqualTo(200);
+        assertThat(visitor.get("/mail").uri().getPath()).startsWith("/mail/");
+    }
+
+    private void deliver() {
+        DovecotServer.shared().deliver(user, MESSAGE.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String accountOf(String somebody) {
+        var accounts = visitor.call("GET", "/api/v1/accounts", somebody, DovecotServer.PASSWORD, "");
+        return json(accounts.body()).at("/items/0/id").asString();
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        return json(
+                visitor.call(method, path, user, DovecotServer.PASSWORD, body).body());
+    }
+
+    private static JsonNode json(byte[] body) {
+        return JsonMapper.shared().readTree(body);
+    }
+}
