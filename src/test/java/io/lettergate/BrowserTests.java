@@ -105,6 +105,8 @@ class BrowserTests {
             var page = signedIn(context);
             page.fill("input[type=search]", "newsletter");
             page.press("input[type=search]", "Enter");
+            page.waitForURL(Pattern.compile("q=newsletter"));
+            PlaywrightAssertions.assertThat(page.locator("#count")).containsText("found");
             page.locator(".row .what a").first().click();
 
             PlaywrightAssertions.assertThat(page.locator("iframe")).hasCount(1);
@@ -167,10 +169,8 @@ class BrowserTests {
     }
 
     private static void signOut(Page page) {
-        if (!page.locator("form[action$=logout] button:visible").first().isVisible()) {
-            page.locator("summary:visible, [popovertarget]:visible").last().click();
-        }
-        page.locator("form[action$=logout] button").first().click();
+        page.locator("[popovertarget=you]:visible").click();
+        page.locator("form[action$=logout] button:visible").first().click();
     }
 
     private Page signedIn(BrowserContext context) {
