@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every message of the corpus, filed on a real server, can be listed, opened and had back as it came. */
+@Needs({Needs.Need.DOVECOT, Needs.Need.CORPUS})
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorpusReadingTests {
@@ -38,7 +39,6 @@ class CorpusReadingTests {
 
     @DynamicPropertySource
     static void dovecot(DynamicPropertyRegistry registry) {
-        Requirements.corpus();
         Served.byDovecot(registry);
     }
 

@@ -1,14 +1,21 @@
 package io.lettergate;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -16,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole of Lettergate in front of a real server, over HTTP: what goes well, and above all what does not. */
+@Needs(Needs.Need.DOVECOT)
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class LettergateTests {
 
@@ -53,6 +62,24 @@ class LettergateTests {
         assertThat(page.uri().getPath()).isEqualTo("/login");
         assertThat(Visitor.document(page).text()).contains("refused the address or the password");
         assertThat(page.body()).doesNotContain("wrong\"");
+    }
+
+    @Test
+    void aPasswordIsNeitherLoggedNorStoredNorShown(CapturedOutput output) throws IOException {
+        var password = "Tide-at-noon-4711";
+
+        var page = visitor.signIn(user, password);
+        visitor.call("GET", "/api/v1/accounts", user, password, "");
+
+        assertThat(page.body()).doesNotContain(password);
+        assertThat(output.getAll()).doesNotContain(password);
+        try (var kept = Files.list(Path.of("target/test-data"))) {
+            assertThat(kept.toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file, ISO_8859_1))
+                            .doesNotContain(password)
+                            .doesNotContain(DovecotServer.PASSWORD));
+        }
     }
 
     @Test

@@ -49,11 +49,14 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
 
     @Override
     public <T> T inSession(Account account, Function<MailSession, T> work) {
+        var password = keyring.require(account.id());
         var pool = pool(account);
         pool.enter();
         try {
             var waiting = pool.take();
-            return waiting == null ? onNew(account, pool, work) : onWaiting(account, pool, waiting, work);
+            return waiting == null
+                    ? on(signIn.open(account, password), pool, work)
+                    : onWaiting(account, pool, waiting, work);
         } finally {
             pool.leave();
         }
@@ -71,12 +74,8 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
                 throw died;
             }
             pool.closeAll();
-            return onNew(account, pool, work);
+            return on(signIn.open(account, keyring.require(account.id())), pool, work);
         }
-    }
-
-    private <T> T onNew(Account account, Pool pool, Function<MailSession, T> work) {
-        return on(signIn.open(account, keyring.require(account.id())), pool, work);
     }
 
     private static <T> T on(ImapWire wire, Pool pool, Function<MailSession, T> work) {

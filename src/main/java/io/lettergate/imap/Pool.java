@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 class Pool {
 
+    private final int most;
     private final Semaphore places;
     private final Duration patience;
     private final Deque<Idle> idle = new ArrayDeque<>();
 
     Pool(int most, Duration patience) {
+        this.most = most;
         this.places = new Semaphore(most, true);
         this.patience = patience;
     }
@@ -45,15 +47,19 @@ class Pool {
         return last == null ? null : last.wire();
     }
 
-    /** Keeps a connection for the next who comes, unless it is broken. */
+    /** Keeps a connection for the next who comes, unless it is broken or one too many. */
     void give(ImapWire wire) {
-        if (wire.isBroken()) {
+        if (wire.isBroken() || !keeps(wire)) {
             wire.close();
-        } else {
-            synchronized (this) {
-                idle.addLast(new Idle(wire, System.nanoTime()));
-            }
         }
+    }
+
+    private synchronized boolean keeps(ImapWire wire) {
+        if (idle.size() >= most) {
+            return false;
+        }
+        idle.addLast(new Idle(wire, System.nanoTime()));
+        return true;
     }
 
     /** Closes what waited too long. */
