@@ -11,7 +11,6 @@ import org.springdoc.core.configuration.SpringDocSecurityConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.test.context.ContextConfiguration;
@@ -33,8 +32,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ApiTest {
 
-    /** The API's own beans and no other module's. */
-    @TestConfiguration(proxyBeanMethods = false)
+    /** The API's own beans and no other module's; unmarked, so that no scan finds it. */
     @ComponentScan("io.lettergate.api")
     class WholeApi {}
 }
