@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,12 +46,13 @@ public final class DovecotServer extends MailServer {
         return SERVERS.computeIfAbsent(String.join(" ", capabilities), DovecotServer::start);
     }
 
-    /** A server that admits to all it can do but for this. */
-    public static DovecotServer without(String capability) {
+    /** A server that admits to all it can do but for these. */
+    public static DovecotServer without(String... capabilities) {
         var shared = shared();
         try (var imap = shared.imap(shared.freshUser())) {
             var all = imap.command("CAPABILITY").getFirst().substring("* CAPABILITY ".length());
-            var rest = Stream.of(all.split(" ")).filter(one -> !one.equals(capability));
+            var rest = Stream.of(all.split(" "))
+                    .filter(one -> !List.of(capabilities).contains(one));
             return admittingTo(rest.toArray(String[]::new));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -38,6 +38,8 @@ class RoundTripTests {
     private Account account;
     private MessagePage first;
 
+    private List<String> atFirst;
+
     @BeforeEach
     void lookIntoTheInbox() throws IOException {
         var dovecot = DovecotServer.shared();
@@ -51,6 +53,7 @@ class RoundTripTests {
         fixture = ConnectorFixture.with();
         account = fixture.account(user, new Endpoint("127.0.0.1", proxy.port(), Encryption.NONE), MailServer.PASSWORD);
         first = page(MessageQuery.newest(3));
+        atFirst = proxy.commands();
         proxy.forget();
     }
 
@@ -60,6 +63,11 @@ class RoundTripTests {
             fixture.close();
             proxy.close();
         }
+    }
+
+    @Test
+    void theFirstVisitSignsInAndEnters() {
+        assertCommands(atFirst, "CAPABILITY", "AUTHENTICATE PLAIN", "CAPABILITY", "SELECT", "FETCH");
     }
 
     @Test
@@ -169,7 +177,10 @@ class RoundTripTests {
     }
 
     private void assertCommands(String... names) {
-        var commands = proxy.commands();
+        assertCommands(proxy.commands(), names);
+    }
+
+    private static void assertCommands(List<String> commands, String... names) {
         assertThat(commands).hasSameSizeAs(names);
         for (int index = 0; index < names.length; index++) {
             assertThat(commands.get(index)).startsWith(names[index]);
