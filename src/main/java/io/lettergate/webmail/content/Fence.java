@@ -19,8 +19,6 @@ final class Fence {
                 "default-src 'none'; img-src " + pictures + " data:; style-src 'unsafe-inline'; form-action 'none';"
                         + " base-uri 'none'; frame-ancestors 'self';"
                         + " sandbox allow-popups allow-popups-to-escape-sandbox",
-                "X-Frame-Options",
-                "SAMEORIGIN",
                 "X-Content-Type-Options",
                 "nosniff",
                 "Referrer-Policy",
