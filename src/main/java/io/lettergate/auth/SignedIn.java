@@ -1,7 +1,6 @@
 package io.lettergate.auth;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import java.security.Principal;
 import java.util.List;
@@ -24,11 +23,6 @@ public record SignedIn(Account account) implements Principal {
                 .filter(candidate -> candidate.id().toString().equals(id))
                 .findFirst()
                 .orElseThrow(MailFailure.NoSuchAccount::new);
-    }
-
-    /** Whether the account is one of this person's. */
-    public boolean owns(AccountId id) {
-        return accounts().stream().anyMatch(candidate -> candidate.id().equals(id));
     }
 
     @Override

@@ -73,10 +73,6 @@ record Fetched(long sequence, Map<String, Value> items, boolean complete) {
                 .findFirst();
     }
 
-    boolean has(String name) {
-        return items.containsKey(name);
-    }
-
     Set<Flag> flags() {
         var flags = items.get("FLAGS");
         return flags == null
@@ -85,12 +81,6 @@ record Fetched(long sequence, Map<String, Value> items, boolean complete) {
                         .map(Value::asText)
                         .flatMap(name -> Flags.ofServer(name).stream())
                         .collect(Collectors.toUnmodifiableSet());
-    }
-
-    boolean isDeleted() {
-        var flags = items.get("FLAGS");
-        return flags != null
-                && flags.asList().stream().anyMatch(flag -> flag.asText().equalsIgnoreCase("\\Deleted"));
     }
 
     Instant receivedAt() {

@@ -6,7 +6,6 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
-import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mailbox.spi.MailSession;
 import java.time.Duration;
@@ -64,10 +63,6 @@ public class Mailboxes {
 
     public Optional<Mailbox> withRole(Account account, MailboxRole role) {
         return find(account, mailbox -> mailbox.is(role));
-    }
-
-    Optional<Mailbox> named(Account account, MailboxName name) {
-        return find(account, mailbox -> mailbox.name().equals(name));
     }
 
     /** Looks among what is known first, and asks the server only for what is not there. */

@@ -53,9 +53,8 @@ class Opening {
     }
 
     Content raw(Account account, MessageRef ref) {
-        var summary =
-                connectors.inSession(account, session -> session.message(ref)).summary();
-        return new Content(summary.size(), new ChunkStream(connectors, account, ref, null));
+        var octets = new ChunkStream(connectors, account, ref, null);
+        return new Content(octets.sizeIfShort(), octets);
     }
 
     PartContent part(Account account, MessageRef ref, PartNumber number) {
