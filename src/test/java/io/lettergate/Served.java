@@ -3,18 +3,18 @@ package io.lettergate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Which mail server stands behind a whole Lettergate in a test. */
-final class Served {
+public final class Served {
 
     private Served() {}
 
     /** All of vale.example is on the Dovecot that tests share. */
-    static void byDovecot(DynamicPropertyRegistry registry) {
+    public static void byDovecot(DynamicPropertyRegistry registry) {
         var dovecot = DovecotServer.shared();
         by(registry, 0, "vale.example", dovecot.imapPort(), "NONE");
     }
 
     /** A domain is on a port of this machine. */
-    static void by(DynamicPropertyRegistry registry, int index, String domain, int port, String encryption) {
+    public static void by(DynamicPropertyRegistry registry, int index, String domain, int port, String encryption) {
         var prefix = "lettergate.domains[" + index + "].";
         registry.add(prefix + "name", () -> domain);
         registry.add(prefix + "imap.host", () -> "127.0.0.1");

@@ -23,6 +23,11 @@ public class Keyring {
         passwords.put(account, password);
     }
 
+    /** Whether a password is held; asking does not make it held any longer. */
+    public boolean holds(AccountId account) {
+        return passwords.asMap().containsKey(account);
+    }
+
     /**
      * The password of an account whose owner is signed in.
      *

@@ -1,6 +1,16 @@
 /** The REST API, version 1. */
 @ApplicationModule(
-        allowedDependencies = {"mail", "mime", "safehtml", "accounts", "auth", "mailbox", "sending", "search", "events"
+        allowedDependencies = {
+            "mail",
+            "mime",
+            "safehtml",
+            "accounts",
+            "auth",
+            "mailbox",
+            "sending",
+            "search",
+            "events",
+            "archiving"
         })
 @NullMarked
 package io.lettergate.api;

@@ -6,9 +6,11 @@ import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.Aged;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Moved;
+import io.lettergate.mailbox.Weight;
 import io.lettergate.mailbox.spi.FetchedMessage;
 import io.lettergate.mailbox.spi.MailSession;
 import java.util.List;
@@ -67,5 +69,15 @@ record ImapSession(ImapWire wire) implements MailSession {
     @Override
     public void delete(List<MessageRef> messages) {
         new Changing(wire).delete(messages);
+    }
+
+    @Override
+    public List<MessageRef> received(MailboxName mailbox, Aged aged) {
+        return new Surveying(wire, Selecting.fresh(wire, mailbox)).received(aged);
+    }
+
+    @Override
+    public List<Weight> weigh(MailboxName mailbox, long first, int count) {
+        return new Surveying(wire, Selecting.select(wire, mailbox)).weigh(first, count);
     }
 }

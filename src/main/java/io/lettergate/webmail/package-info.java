@@ -1,6 +1,16 @@
 /** The server-rendered webmail pages. */
 @ApplicationModule(
-        allowedDependencies = {"mail", "mime", "safehtml", "accounts", "auth", "mailbox", "sending", "search", "events"
+        allowedDependencies = {
+            "mail",
+            "mime",
+            "safehtml",
+            "accounts",
+            "auth",
+            "mailbox",
+            "sending",
+            "search",
+            "events",
+            "archiving"
         })
 @NullMarked
 package io.lettergate.webmail;

@@ -1,5 +1,7 @@
 package io.lettergate.api;
 
+import io.lettergate.archiving.Archiving;
+import io.lettergate.archiving.Space;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import java.lang.annotation.ElementType;
@@ -26,7 +28,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     SpringDocSecurityConfiguration.class,
     SpringDocWebMvcConfiguration.class
 })
-@MockitoBean(types = {Mailboxes.class, Messages.class})
+@MockitoBean(types = {Mailboxes.class, Messages.class, Archiving.class, Space.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,9 +6,11 @@ import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.Aged;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Moved;
+import io.lettergate.mailbox.Weight;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,4 +56,15 @@ public interface MailSession {
 
     /** Removes messages for good, and no others. */
     void delete(List<MessageRef> messages);
+
+    /** The messages received in some days, lowest UID first; the server's calendar counts. */
+    List<MessageRef> received(MailboxName mailbox, Aged aged);
+
+    /**
+     * How large messages are, oldest first.
+     *
+     * @param first the number of the first in the mailbox, from 1
+     * @return at most so many; none behind the last
+     */
+    List<Weight> weigh(MailboxName mailbox, long first, int count);
 }

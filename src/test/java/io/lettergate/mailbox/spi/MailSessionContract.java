@@ -12,13 +12,18 @@ import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
+import io.lettergate.mailbox.Aged;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
+import io.lettergate.mailbox.Weight;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -312,6 +317,43 @@ public interface MailSessionContract {
     default void anUnknownMailboxIsSaidToBeUnknown() {
         assertThatThrownBy(() -> list(new MailboxName("Nowhere \"to\\be\" found"), MessageQuery.newest(1)))
                 .isInstanceOf(MailFailure.NoSuchMailbox.class);
+    }
+
+    @Test
+    default void findsMessagesByTheDayTheyWereReceived() {
+        deliver("one");
+        deliver("two");
+        during(session -> session.flag(List.of(newest().getFirst().ref()), Set.of(Flag.SEEN), Set.of()));
+        var day = LocalDate.ofInstant(newest().getFirst().receivedAt(), ZoneOffset.UTC)
+                .minusDays(1);
+
+        var before = inSession(session -> session.received(MailboxName.INBOX, new Aged(null, day, true, true)));
+        var aroundThatDay =
+                inSession(session -> session.received(MailboxName.INBOX, new Aged(day, day.plusDays(3), true, true)));
+        var readOnes =
+                inSession(session -> session.received(MailboxName.INBOX, new Aged(day, day.plusDays(3), false, true)));
+
+        assertThat(before).isEmpty();
+        assertThat(aroundThatDay)
+                .containsExactly(newest().getLast().ref(), newest().getFirst().ref());
+        assertThat(readOnes).containsExactly(newest().getFirst().ref());
+    }
+
+    @Test
+    default void weighsMessagesInLots() {
+        deliver("one");
+        deliver("two");
+        deliver("three");
+
+        var lot = inSession(session -> session.weigh(MailboxName.INBOX, 2, 5));
+        var none = inSession(session -> session.weigh(MailboxName.INBOX, 4, 5));
+
+        assertThat(lot).extracting(Weight::subject).containsExactly("two", "three");
+        assertThat(lot).allSatisfy(weight -> {
+            assertThat(weight.size()).isPositive();
+            assertThat(Objects.requireNonNull(weight.from()).email()).isEqualTo("ada@example.org");
+        });
+        assertThat(none).isEmpty();
     }
 
     private void deliver(String subject) {
