@@ -29,6 +29,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     private final Connection connection;
     private @Nullable Selected selected;
+    private @Nullable Namespaces namespaces;
     private boolean broken;
     private boolean changed;
 
@@ -72,9 +73,30 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         selected = now;
     }
 
+    /** Whose mailboxes stand where: asked once, as it does not change. */
+    Namespaces namespaces() {
+        if (namespaces == null) {
+            namespaces = Namespaces.read(this);
+        }
+        return namespaces;
+    }
+
     @Override
     public Response readResponse() throws IOException, ProtocolException {
         return new Answer(this);
+    }
+
+    /** Whether the server takes this part of the protocol; a capability with a value is one too. */
+    boolean can(String capability) {
+        return hasCapability(capability)
+                || getCapabilities().keySet().stream().anyMatch(one -> one.startsWith(capability + "="));
+    }
+
+    /** Refuses what the server cannot do. */
+    void needs(String capability) {
+        if (!can(capability)) {
+            throw new MailFailure.Unsupported(capability);
+        }
     }
 
     /** Sends a command that changes mail, and that nobody repeats blindly. */
@@ -159,10 +181,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         if (completion.isOK()) {
             return answers;
         }
-        if (completion.code().equals("NONEXISTENT") || completion.code().equals("TRYCREATE")) {
-            throw new MailFailure.NoSuchMailbox();
-        }
-        throw new MailFailure.ServerRefused(host(), completion.words());
+        throw Refusals.of(host(), completion);
     }
 
     MailFailure failure(Throwable error) {

@@ -57,7 +57,8 @@ class OpeningTests {
             int length = asked.getArgument(3);
             return Arrays.copyOfRange(octets, offset, Math.min(offset + length, size));
         });
-        return new Opening(new Connectors(List.of(new Lending(session))));
+        var nothingUnfinished = mock(UnfinishedMoves.class);
+        return new Opening(new Connectors(List.of(new Lending(session)), nothingUnfinished));
     }
 
     /** Lends one session to everybody. */
