@@ -1,5 +1,6 @@
 package io.lettergate.imap;
 
+import io.lettergate.imap.sasl.Mechanism;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.net.Connection;
@@ -28,17 +29,20 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private static final int MOST_ANSWERS = 2_000_000;
 
     private final Connection connection;
+    private final Server server;
     private @Nullable Selected selected;
-    private boolean broken;
+    private @Nullable String introduction;
+    private volatile boolean broken;
     private boolean changed;
 
-    ImapWire(Connection connection) throws IOException {
+    ImapWire(Connection connection, Quirks quirks) throws IOException {
         super(
                 connection.input(),
                 new PrintStream(connection.output(), false, StandardCharsets.ISO_8859_1),
                 new Properties(),
                 false);
         this.connection = connection;
+        this.server = new Server(connection, quirks);
     }
 
     String host() {
@@ -70,6 +74,52 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     void selected(@Nullable Selected now) {
         selected = now;
+    }
+
+    /** What is known about the server by what it said on this connection. */
+    Server server() {
+        return server;
+    }
+
+    /** Whether the server offers this now, and was not caught lying about it. */
+    @Override
+    public boolean hasCapability(String capability) {
+        return server.offers(capability);
+    }
+
+    /** Remembers that the server answers BAD to something that it offers: it is not asked again for a day. */
+    void lies(String capability) {
+        server.lies(capability);
+    }
+
+    /** Says who we are, and reads what the server says to it along with the answer to the next command (RFC 2971). */
+    void introduce(Argument arguments) {
+        guarded(() -> introduction = writeCommand("ID", arguments));
+    }
+
+    /** Sends nothing uncompressed any more, if the server agrees (RFC 4978). */
+    void deflate() {
+        guarded(() -> {
+            connection.readLineByLine();
+            var answer = completion(writeCommand("COMPRESS DEFLATE", null), ignored -> {});
+            if (answer.isOK()) {
+                connection.deflate();
+            }
+            connection.readFreely();
+            return answer;
+        });
+    }
+
+    /** Proves who somebody is (RFC 9051 §6.2.2); what the server says last decides. */
+    Answer authenticate(Mechanism mechanism) {
+        return guarded(() -> new Authentication(this, mechanism).run());
+    }
+
+    /** Sends a line that is part of a command. */
+    void say(String line) throws IOException {
+        var out = getOutputStream();
+        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 
     @Override
@@ -140,11 +190,16 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private Answer completion(String tag, Consumer<Answer> consumer) throws IOException, ProtocolException {
         for (int count = 0; count < MOST_ANSWERS; count++) {
             var answer = (Answer) readResponse();
+            server.hear(answer);
             if (answer.isTagged() && tag.equals(answer.getTag())) {
                 return answer;
             }
             if (answer.isBYE()) {
-                throw new IOException("BYE " + answer.words());
+                throw new ByeException(answer.words());
+            }
+            if (answer.isTagged() && answer.getTag().equals(introduction)) {
+                introduction = null;
+                continue;
             }
             if (selected != null) {
                 selected.see(answer);
@@ -169,6 +224,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         return switch (error) {
             case UnreadableException unreadable ->
                 new MailFailure.ServerUnreadable(host(), String.valueOf(unreadable.getMessage()), unreadable);
+            case ByeException bye -> Refusal.unavailable(connection.endpoint(), bye.words());
             case ProtocolException protocol ->
                 new MailFailure.ServerUnreadable(host(), "it broke the IMAP protocol", protocol);
             default -> connection.failure(error);

@@ -7,12 +7,14 @@ import io.lettergate.accounts.Password;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
 import io.lettergate.net.Dialer;
+import io.lettergate.net.TrustedEndpoints;
 import java.util.Arrays;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
@@ -35,6 +37,10 @@ final class ConnectorFixture implements AutoCloseable {
         return context.getBean(ImapConnector.class);
     }
 
+    SignIn signIn() {
+        return context.getBean(SignIn.class);
+    }
+
     /** An account whose owner is signed in with this password. */
     Account account(String userName, Endpoint endpoint, String password) {
         var account = new Account(AccountId.random(), userName, userName, Protocol.IMAP, endpoint);
@@ -51,5 +57,12 @@ final class ConnectorFixture implements AutoCloseable {
     @ComponentScan(basePackageClasses = {ImapConnector.class, Dialer.class})
     @ConfigurationPropertiesScan(basePackageClasses = {ImapConnector.class, Dialer.class})
     @Import({Keyring.class, SslAutoConfiguration.class})
-    static class Parts {}
+    static class Parts {
+
+        /** Every server of a test is one that the operator named. */
+        @Bean
+        TrustedEndpoints everything() {
+            return (host, port) -> true;
+        }
+    }
 }
