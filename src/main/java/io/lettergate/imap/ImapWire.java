@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.iap.ResponseInputStream;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private static final int MOST_ANSWERS = 2_000_000;
 
     private final Connection connection;
+    private final AnswerReader reader;
     private @Nullable Selected selected;
     private boolean broken;
     private boolean changed;
@@ -39,6 +44,12 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
                 new Properties(),
                 false);
         this.connection = connection;
+        this.reader = new AnswerReader(connection.input());
+    }
+
+    @Override
+    protected ResponseInputStream getInputStream() {
+        return reader;
     }
 
     String host() {
@@ -123,6 +134,47 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         });
     }
 
+    /**
+     * Sends several commands at once. Answers are handed over as they come, whichever command they belong to: servers
+     * mix them. The literals in them may be led elsewhere.
+     *
+     * @return how each command ended, in their order
+     */
+    List<Answer> together(
+            String command, List<Argument> each, AnswerReader.Diversion diversion, Consumer<Answer> consumer) {
+        return guarded(() -> {
+            divert(diversion);
+            List<String> tags = new ArrayList<>();
+            for (var arguments : each) {
+                tags.add(writeCommand(command, arguments));
+            }
+            var completions = completions(tags, consumer);
+            divert(null);
+            return tags.stream()
+                    .map(tag -> Objects.requireNonNull(completions.get(tag)))
+                    .toList();
+        });
+    }
+
+    private void divert(AnswerReader.@Nullable Diversion diversion) {
+        reader.divert(diversion);
+        connection.allowLongLiterals(diversion != null);
+    }
+
+    private Map<String, Answer> completions(List<String> tags, Consumer<Answer> consumer)
+            throws IOException, ProtocolException {
+        Map<String, Answer> completions = new HashMap<>();
+        for (int count = 0; completions.size() < tags.size(); count++) {
+            var answer = (Answer) readResponse();
+            if (answer.isTagged() && tags.contains(answer.getTag())) {
+                completions.put(answer.getTag(), answer);
+            } else {
+                see(answer, consumer, count);
+            }
+        }
+        return completions;
+    }
+
     /** Runs an exchange; whatever goes wrong in it breaks this wire. */
     <T> T guarded(Exchange<T> exchange) {
         connection.begin();
@@ -138,20 +190,26 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     }
 
     private Answer completion(String tag, Consumer<Answer> consumer) throws IOException, ProtocolException {
-        for (int count = 0; count < MOST_ANSWERS; count++) {
+        for (int count = 0; ; count++) {
             var answer = (Answer) readResponse();
             if (answer.isTagged() && tag.equals(answer.getTag())) {
                 return answer;
             }
-            if (answer.isBYE()) {
-                throw new IOException("BYE " + answer.words());
-            }
-            if (selected != null) {
-                selected.see(answer);
-            }
-            consumer.accept(answer);
+            see(answer, consumer, count);
         }
-        throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
+    }
+
+    private void see(Answer answer, Consumer<Answer> consumer, int count) throws IOException {
+        if (answer.isBYE()) {
+            throw new IOException("BYE " + answer.words());
+        }
+        if (count >= MOST_ANSWERS) {
+            throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
+        }
+        if (selected != null) {
+            selected.see(answer);
+        }
+        consumer.accept(answer);
     }
 
     private Answers require(Answers answers) {
