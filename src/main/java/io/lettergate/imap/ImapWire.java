@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.iap.ResponseInputStream;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     private final Connection connection;
     private final Server server;
+    private final AnswerReader reader;
     private @Nullable Selected selected;
     private @Nullable String introduction;
     private volatile boolean broken;
@@ -43,6 +48,12 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
                 false);
         this.connection = connection;
         this.server = new Server(connection, quirks);
+        this.reader = new AnswerReader(connection.input());
+    }
+
+    @Override
+    protected ResponseInputStream getInputStream() {
+        return reader;
     }
 
     String host() {
@@ -173,6 +184,48 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         });
     }
 
+    /**
+     * Sends several commands at once. Answers are handed over as they come, whichever command they belong to: servers
+     * mix them. The literals in them may be led elsewhere.
+     *
+     * @return how each command ended, in their order
+     */
+    List<Answer> together(
+            String command, List<Argument> each, AnswerReader.Diversion diversion, Consumer<Answer> consumer) {
+        return guarded(() -> {
+            divert(diversion);
+            List<String> tags = new ArrayList<>();
+            for (var arguments : each) {
+                tags.add(writeCommand(command, arguments));
+            }
+            var completions = completions(tags, consumer);
+            divert(null);
+            return tags.stream()
+                    .map(tag -> Objects.requireNonNull(completions.get(tag)))
+                    .toList();
+        });
+    }
+
+    private void divert(AnswerReader.@Nullable Diversion diversion) {
+        reader.divert(diversion);
+        connection.allowLongLiterals(diversion != null);
+    }
+
+    private Map<String, Answer> completions(List<String> tags, Consumer<Answer> consumer)
+            throws IOException, ProtocolException {
+        Map<String, Answer> completions = new HashMap<>();
+        for (int count = 0; completions.size() < tags.size(); count++) {
+            var answer = (Answer) readResponse();
+            server.hear(answer);
+            if (answer.isTagged() && tags.contains(answer.getTag())) {
+                completions.put(answer.getTag(), answer);
+            } else {
+                see(answer, consumer, count);
+            }
+        }
+        return completions;
+    }
+
     /** Runs an exchange; whatever goes wrong in it breaks this wire. */
     <T> T guarded(Exchange<T> exchange) {
         connection.begin();
@@ -188,25 +241,31 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     }
 
     private Answer completion(String tag, Consumer<Answer> consumer) throws IOException, ProtocolException {
-        for (int count = 0; count < MOST_ANSWERS; count++) {
+        for (int count = 0; ; count++) {
             var answer = (Answer) readResponse();
             server.hear(answer);
             if (answer.isTagged() && tag.equals(answer.getTag())) {
                 return answer;
             }
-            if (answer.isBYE()) {
-                throw new ByeException(answer.words());
-            }
-            if (answer.isTagged() && answer.getTag().equals(introduction)) {
-                introduction = null;
-                continue;
-            }
-            if (selected != null) {
-                selected.see(answer);
-            }
-            consumer.accept(answer);
+            see(answer, consumer, count);
         }
-        throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
+    }
+
+    private void see(Answer answer, Consumer<Answer> consumer, int count) throws IOException {
+        if (answer.isBYE()) {
+            throw new ByeException(answer.words());
+        }
+        if (answer.isTagged() && answer.getTag().equals(introduction)) {
+            introduction = null;
+            return;
+        }
+        if (count >= MOST_ANSWERS) {
+            throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
+        }
+        if (selected != null) {
+            selected.see(answer);
+        }
+        consumer.accept(answer);
     }
 
     private Answers require(Answers answers) {

@@ -193,6 +193,18 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** Too many large files are on their way at once, or the disk is full. */
+    public static final class NoRoom extends MailFailure {
+        public NoRoom(@Nullable Throwable cause) {
+            super("Too many files are being fetched just now. Please try again in a moment.", cause);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
     /** There is none, or it is somebody else's. */
     public static final class NoSuchAccount extends MailFailure {
         public NoSuchAccount() {

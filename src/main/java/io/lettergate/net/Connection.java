@@ -103,6 +103,11 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** Lets literals of any length pass, for a reader that keeps none of them in memory; or no longer. */
+    public void allowLongLiterals(boolean now) {
+        input.allow(now ? Integer.MAX_VALUE : BoundedStream.LARGEST_LITERAL);
+    }
+
     /** The failure that an I/O error on this connection means to a person. */
     public MailFailure failure(Throwable error) {
         return switch (error) {

@@ -228,40 +228,6 @@ class ImapConnectorTests {
     }
 
     @Test
-    void theBodyOfAnotherMessageIsNeverTaken() throws IOException {
-        try (var server = ScriptedServer.playing(client -> {
-            client.welcome();
-            select(client);
-            var fetch = client.tag();
-            client.say("* 2 FETCH (UID 8 BODY[]<0> {5}\r\nwrong)");
-            client.say(fetch + " OK");
-            answerAll(client);
-        })) {
-            var account = account(server);
-
-            assertThatThrownBy(() ->
-                            fixture.connector().inSession(account, session -> session.octets(MESSAGE, null, 0, 100)))
-                    .isInstanceOf(MailFailure.MessageGone.class);
-        }
-    }
-
-    @Test
-    void aServerThatIgnoresTheRangeGivesNoMoreThanWasAsked() throws IOException {
-        try (var server = ScriptedServer.playing(client -> {
-            client.welcome();
-            select(client);
-            var fetch = client.tag();
-            client.say("* 1 FETCH (UID 7 BODY[] {10}\r\n0123456789)");
-            client.say(fetch + " OK");
-            answerAll(client);
-        })) {
-            var octets = fixture.connector().inSession(account(server), session -> session.octets(MESSAGE, null, 0, 4));
-
-            assertThat(octets).asString().isEqualTo("0123");
-        }
-    }
-
-    @Test
     void requestsWaitForOneAnotherAndNoConnectionIsOneTooMany() throws Exception {
         var inside = new CountDownLatch(2);
         var release = new CountDownLatch(1);

@@ -90,6 +90,10 @@ public enum ProblemKind {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The account is busy",
             "All connections of this account are in use. Wait as long as Retry-After says."),
+    NO_ROOM(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "No room for more files",
+            "Too many large files are on their way at once. Wait as long as Retry-After says."),
     UPSTREAM_TIMEOUT(
             HttpStatus.GATEWAY_TIMEOUT,
             "The mail server is too slow",
