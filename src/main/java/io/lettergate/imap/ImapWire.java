@@ -276,7 +276,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         if (completion.code().equals("NONEXISTENT") || completion.code().equals("TRYCREATE")) {
             throw new MailFailure.NoSuchMailbox();
         }
-        throw new MailFailure.ServerRefused(host(), completion.words());
+        throw new MailFailure.ServerRefused(host(), completion.words(), !completion.isBAD());
     }
 
     MailFailure failure(Throwable error) {

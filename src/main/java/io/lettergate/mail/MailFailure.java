@@ -161,15 +161,27 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
-    /** The server understood and said no. */
+    /** The server said no. */
     public static final class ServerRefused extends MailFailure {
         private final String host;
         private final String words;
+        private final boolean understood;
 
         public ServerRefused(String host, String words) {
+            this(host, words, true);
+        }
+
+        /** The same where it is known whether the server knew what it refused. */
+        public ServerRefused(String host, String words, boolean understood) {
             super(host + " refused: " + words, null);
             this.host = host;
             this.words = words;
+            this.understood = understood;
+        }
+
+        /** Whether the server knows the command, and does not want to do it. */
+        public boolean isUnderstood() {
+            return understood;
         }
 
         public String host() {
