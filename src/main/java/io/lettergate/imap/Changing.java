@@ -29,10 +29,7 @@ final class Changing {
         List<Moved> moved = new ArrayList<>();
         for (var part : new Batch(messages).parts()) {
             Selecting.toChange(wire, part.first());
-            moved.addAll(
-                    wire.hasCapability("MOVE")
-                            ? transfer("UID MOVE", part, destination)
-                            : moveInSteps(part, destination, witness));
+            moved.addAll(byMove(part, destination, witness));
         }
         return some(moved, messages);
     }
@@ -51,6 +48,22 @@ final class Changing {
             throw new MailFailure.MessageGone();
         }
         return moved;
+    }
+
+    /** A server that offers MOVE and does not understand it gets no second one for a day. */
+    private List<Moved> byMove(Batch part, MailboxName destination, MoveWitness witness) {
+        if (!wire.hasCapability("MOVE")) {
+            return moveInSteps(part, destination, witness);
+        }
+        try {
+            return transfer("UID MOVE", part, destination);
+        } catch (MailFailure.ServerRefused refused) {
+            if (refused.isUnderstood()) {
+                throw refused;
+            }
+            wire.lies("MOVE");
+            return moveInSteps(part, destination, witness);
+        }
     }
 
     /** Without MOVE (RFC 6851): a crash in between leaves two, never none, and the witness knows which. */

@@ -59,11 +59,10 @@ final class Filing {
 
     /** How large a message may be; the server may tell it for all mailboxes, or for each. */
     private long limit(MailboxName mailbox) {
-        var most = wire.getCapabilities().keySet().stream()
-                .filter(one -> one.startsWith("APPENDLIMIT="))
-                .map(one -> new Value.Atom(one.substring("APPENDLIMIT=".length())).asNumber())
-                .filter(limit -> limit > 0)
-                .findFirst();
+        var most = wire.server()
+                .valueOf("APPENDLIMIT")
+                .map(limit -> new Value.Atom(limit).asNumber())
+                .filter(limit -> limit > 0);
         if (most.isEmpty() && wire.hasCapability("APPENDLIMIT")) {
             most = wire.ask("STATUS", wire.mailbox(mailbox).writeAtom("(APPENDLIMIT)"))
                     .all("STATUS")

@@ -20,6 +20,10 @@ import io.lettergate.mailbox.spi.FetchedMessage;
 import io.lettergate.mailbox.spi.MailSession;
 import io.lettergate.mailbox.spi.MoveWitness;
 import io.lettergate.mailbox.spi.NewMessage;
+import io.lettergate.mailbox.spi.OctetSink;
+import io.lettergate.mailbox.spi.Poured;
+import io.lettergate.mailbox.spi.Section;
+import io.lettergate.mailbox.spi.Stretch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +61,15 @@ record ImapSession(ImapWire wire) implements MailSession {
     }
 
     @Override
-    public byte[] octets(MessageRef message, @Nullable PartNumber part, long offset, int length) {
-        return reading(message).octets(part, offset, length);
+    public Poured pour(Section section, Stretch stretch, OctetSink sink) {
+        Selecting.at(wire, section.message());
+        return new Pouring(wire, sink).pour(section, stretch);
+    }
+
+    @Override
+    public boolean endsAt(Section section, long size) {
+        Selecting.at(wire, section.message());
+        return new Pouring(wire, (offset, octets) -> {}).endsAt(section, size);
     }
 
     private Reading reading(MessageRef message) {

@@ -13,7 +13,7 @@ final class Refusals {
             case "OVERQUOTA" -> new MailFailure.QuotaExceeded(host, completion.words());
             case "NOPERM", "READ-ONLY" -> new MailFailure.NotPermitted(completion.words());
             case "ALREADYEXISTS" -> new MailFailure.MailboxExists();
-            default -> new MailFailure.ServerRefused(host, completion.words());
+            default -> new MailFailure.ServerRefused(host, completion.words(), !completion.isBAD());
         };
     }
 }

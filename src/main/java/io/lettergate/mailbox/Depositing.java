@@ -29,45 +29,45 @@ class Depositing {
 
     Optional<MessageRef> file(
             Account account, MailboxName mailbox, InputStream content, Set<Flag> flags, @Nullable Instant receivedAt) {
-        try (var spool = Spool.of(content, settings.largestMessage().toBytes())) {
-            if (spool.size() == 0) {
+        try (var parcel = Parcel.of(content, settings.largestMessage().toBytes())) {
+            if (parcel.size() == 0) {
                 throw new IllegalArgumentException("There is no message in it");
             }
-            return file(account, mailbox, spool, new NewMessage(flags, receivedAt, spool.size(), spool::open));
+            return file(account, mailbox, parcel, new NewMessage(flags, receivedAt, parcel.size(), parcel::open));
         }
     }
 
-    private Optional<MessageRef> file(Account account, MailboxName mailbox, Spool spool, NewMessage message) {
+    private Optional<MessageRef> file(Account account, MailboxName mailbox, Parcel parcel, NewMessage message) {
         var uidNext = new AtomicLong();
         try {
             return connectors.inSession(account, session -> {
                 uidNext.set(session.status(mailbox).uidNext());
-                return append(session, mailbox, spool, message, uidNext.get());
+                return append(session, mailbox, parcel, message, uidNext.get());
             });
         } catch (MailFailure.ServerUnreachable | MailFailure.ServerSlow lost) {
-            if (uidNext.get() == 0 || spool.messageId() == null) {
+            if (uidNext.get() == 0 || parcel.messageId() == null) {
                 throw lost;
             }
-            return again(account, mailbox, spool, message, uidNext.get());
+            return again(account, mailbox, parcel, message, uidNext.get());
         }
     }
 
     /** The server may have it, though it could not say so. */
     private Optional<MessageRef> again(
-            Account account, MailboxName mailbox, Spool spool, NewMessage message, long uidNext) {
+            Account account, MailboxName mailbox, Parcel parcel, NewMessage message, long uidNext) {
         return connectors.inSession(account, session -> {
-            var there = found(session, mailbox, spool, uidNext);
-            return there.isPresent() ? there : append(session, mailbox, spool, message, uidNext);
+            var there = found(session, mailbox, parcel, uidNext);
+            return there.isPresent() ? there : append(session, mailbox, parcel, message, uidNext);
         });
     }
 
     private static Optional<MessageRef> append(
-            MailSession session, MailboxName mailbox, Spool spool, NewMessage message, long uidNext) {
+            MailSession session, MailboxName mailbox, Parcel parcel, NewMessage message, long uidNext) {
         var told = session.append(mailbox, message);
-        return told == null ? found(session, mailbox, spool, uidNext) : Optional.of(told);
+        return told == null ? found(session, mailbox, parcel, uidNext) : Optional.of(told);
     }
 
-    private static Optional<MessageRef> found(MailSession session, MailboxName mailbox, Spool spool, long uidNext) {
-        return spool.messageId() == null ? Optional.empty() : session.find(mailbox, spool.messageId(), uidNext);
+    private static Optional<MessageRef> found(MailSession session, MailboxName mailbox, Parcel parcel, long uidNext) {
+        return parcel.messageId() == null ? Optional.empty() : session.find(mailbox, parcel.messageId(), uidNext);
     }
 }

@@ -155,12 +155,16 @@ public class Messages {
     }
 
     /**
-     * Octets to be read once, in chunks that are fetched as they are read.
+     * Octets to be read once, fetched as they are read. Close the stream: it keeps room on disk.
      *
-     * @param size how many there are; absent where that is not known yet, as servers are wrong about it
+     * @param size how many there are; absent where nobody knows, as servers are wrong about it
      */
     public record Content(@Nullable Long size, InputStream stream) {}
 
-    /** What a part holds: its octets are decoded, and how many there will be is not known before. */
-    public record PartContent(Part part, InputStream stream) {}
+    /**
+     * What a part holds, decoded, to be read once like {@link Content}.
+     *
+     * @param size how many octets there will be; absent where nobody knows
+     */
+    public record PartContent(Part part, @Nullable Long size, InputStream stream) {}
 }

@@ -19,6 +19,8 @@ import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.spi.MailSession;
 import io.lettergate.mailbox.spi.NewMessage;
+import io.lettergate.mailbox.spi.Section;
+import io.lettergate.mailbox.spi.Stretch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -68,8 +70,8 @@ class RoundTripTests {
     }
 
     @Test
-    void theFirstVisitSignsInAndEnters() {
-        assertCommands(atFirst, "CAPABILITY", "AUTHENTICATE PLAIN", "CAPABILITY", "SELECT", "FETCH");
+    void theFirstVisitSignsInByOneCommandAndEnters() {
+        assertCommands(atFirst, "AUTHENTICATE PLAIN", "ID", "SELECT", "FETCH");
     }
 
     @Test
@@ -148,7 +150,8 @@ class RoundTripTests {
 
     @Test
     void aPieceOfAPartTakesOne() {
-        inSession(session -> session.octets(newest(), new PartNumber("1"), 0, 1000));
+        inSession(session -> session.pour(
+                Section.encoded(newest(), new PartNumber("1")), Stretch.of(0, 1000), (offset, octets) -> {}));
 
         assertCommands("UID FETCH");
     }

@@ -41,6 +41,8 @@ class MailFailureAdvice {
         return switch (failure) {
             case MailFailure.SignInRefused refused -> ProblemKind.UPSTREAM_AUTH_FAILED;
             case MailFailure.SignInNeeded needed -> ProblemKind.SIGN_IN_NEEDED;
+            case MailFailure.SignInUnsupported unsupported -> ProblemKind.SIGN_IN_UNSUPPORTED;
+            case MailFailure.PolicyRefused refused -> ProblemKind.HOST_NOT_ALLOWED;
             case MailFailure.DomainUnknown unknown -> ProblemKind.DOMAIN_UNKNOWN;
             case MailFailure.AddressInvalid invalid -> ProblemKind.ADDRESS_INVALID;
             case MailFailure.ServerUnreachable unreachable -> ProblemKind.UPSTREAM_UNREACHABLE;
@@ -58,6 +60,8 @@ class MailFailureAdvice {
             case MailFailure.Unsupported missing -> ProblemKind.CAPABILITY_MISSING;
             case MailFailure.UndoExpired expired -> ProblemKind.UNDO_EXPIRED;
             case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;
