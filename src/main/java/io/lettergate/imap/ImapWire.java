@@ -1,5 +1,6 @@
 package io.lettergate.imap;
 
+import io.lettergate.imap.sasl.Mechanism;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.net.Connection;
@@ -32,18 +33,21 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private static final int MOST_ANSWERS = 2_000_000;
 
     private final Connection connection;
+    private final Server server;
     private final AnswerReader reader;
     private @Nullable Selected selected;
-    private boolean broken;
+    private @Nullable String introduction;
+    private volatile boolean broken;
     private boolean changed;
 
-    ImapWire(Connection connection) throws IOException {
+    ImapWire(Connection connection, Quirks quirks) throws IOException {
         super(
                 connection.input(),
                 new PrintStream(connection.output(), false, StandardCharsets.ISO_8859_1),
                 new Properties(),
                 false);
         this.connection = connection;
+        this.server = new Server(connection, quirks);
         this.reader = new AnswerReader(connection.input());
     }
 
@@ -81,6 +85,52 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     void selected(@Nullable Selected now) {
         selected = now;
+    }
+
+    /** What is known about the server by what it said on this connection. */
+    Server server() {
+        return server;
+    }
+
+    /** Whether the server offers this now, and was not caught lying about it. */
+    @Override
+    public boolean hasCapability(String capability) {
+        return server.offers(capability);
+    }
+
+    /** Remembers that the server answers BAD to something that it offers: it is not asked again for a day. */
+    void lies(String capability) {
+        server.lies(capability);
+    }
+
+    /** Says who we are, and reads what the server says to it along with the answer to the next command (RFC 2971). */
+    void introduce(Argument arguments) {
+        guarded(() -> introduction = writeCommand("ID", arguments));
+    }
+
+    /** Sends nothing uncompressed any more, if the server agrees (RFC 4978). */
+    void deflate() {
+        guarded(() -> {
+            connection.readLineByLine();
+            var answer = completion(writeCommand("COMPRESS DEFLATE", null), ignored -> {});
+            if (answer.isOK()) {
+                connection.deflate();
+            }
+            connection.readFreely();
+            return answer;
+        });
+    }
+
+    /** Proves who somebody is (RFC 9051 §6.2.2); what the server says last decides. */
+    Answer authenticate(Mechanism mechanism) {
+        return guarded(() -> new Authentication(this, mechanism).run());
+    }
+
+    /** Sends a line that is part of a command. */
+    void say(String line) throws IOException {
+        var out = getOutputStream();
+        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 
     @Override
@@ -166,6 +216,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         Map<String, Answer> completions = new HashMap<>();
         for (int count = 0; completions.size() < tags.size(); count++) {
             var answer = (Answer) readResponse();
+            server.hear(answer);
             if (answer.isTagged() && tags.contains(answer.getTag())) {
                 completions.put(answer.getTag(), answer);
             } else {
@@ -192,6 +243,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private Answer completion(String tag, Consumer<Answer> consumer) throws IOException, ProtocolException {
         for (int count = 0; ; count++) {
             var answer = (Answer) readResponse();
+            server.hear(answer);
             if (answer.isTagged() && tag.equals(answer.getTag())) {
                 return answer;
             }
@@ -201,7 +253,11 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     private void see(Answer answer, Consumer<Answer> consumer, int count) throws IOException {
         if (answer.isBYE()) {
-            throw new IOException("BYE " + answer.words());
+            throw new ByeException(answer.words());
+        }
+        if (answer.isTagged() && answer.getTag().equals(introduction)) {
+            introduction = null;
+            return;
         }
         if (count >= MOST_ANSWERS) {
             throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
@@ -220,13 +276,14 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         if (completion.code().equals("NONEXISTENT") || completion.code().equals("TRYCREATE")) {
             throw new MailFailure.NoSuchMailbox();
         }
-        throw new MailFailure.ServerRefused(host(), completion.words());
+        throw new MailFailure.ServerRefused(host(), completion.words(), !completion.isBAD());
     }
 
     MailFailure failure(Throwable error) {
         return switch (error) {
             case UnreadableException unreadable ->
                 new MailFailure.ServerUnreadable(host(), String.valueOf(unreadable.getMessage()), unreadable);
+            case ByeException bye -> Refusal.unavailable(connection.endpoint(), bye.words());
             case ProtocolException protocol ->
                 new MailFailure.ServerUnreadable(host(), "it broke the IMAP protocol", protocol);
             default -> connection.failure(error);

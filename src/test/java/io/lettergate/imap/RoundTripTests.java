@@ -68,8 +68,8 @@ class RoundTripTests {
     }
 
     @Test
-    void theFirstVisitSignsInAndEnters() {
-        assertCommands(atFirst, "CAPABILITY", "AUTHENTICATE PLAIN", "CAPABILITY", "SELECT", "FETCH");
+    void theFirstVisitSignsInByOneCommandAndEnters() {
+        assertCommands(atFirst, "AUTHENTICATE PLAIN", "ID", "SELECT", "FETCH");
     }
 
     @Test

@@ -60,6 +60,14 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Unknown mail domain",
             "This Lettergate has no mail server for addresses of this domain."),
+    HOST_NOT_ALLOWED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "A host that may not be reached",
+            "The operator's rules forbid the mail server's host or port. No connection was made."),
+    SIGN_IN_UNSUPPORTED(
+            HttpStatus.FAILED_DEPENDENCY,
+            "No way to sign in",
+            "The mail server offers no way to sign in that the account can take. Nothing secret was sent."),
     UPSTREAM_AUTH_FAILED(
             HttpStatus.FAILED_DEPENDENCY,
             "The mail server refused the password",
