@@ -127,17 +127,18 @@ class Pool {
 
     /** Keeps a connection for the next who comes and leaves its place, unless it is broken or one too many. */
     void give(ImapWire wire, long openedAt) {
-        if (wire.isBroken() || !keeps(wire, openedAt)) {
+        if (wire.isBroken() || !wasKept(wire, openedAt)) {
             wire.close();
+            leave();
         }
-        leave();
     }
 
-    private synchronized boolean keeps(ImapWire wire, long openedAt) {
+    private synchronized boolean wasKept(ImapWire wire, long openedAt) {
         if (lent + idle.size() > limit()) {
             return false;
         }
         idle.addLast(new Kept(wire, openedAt, ticker.nanos()));
+        leave();
         return true;
     }
 
