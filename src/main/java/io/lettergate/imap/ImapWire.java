@@ -39,6 +39,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private final Server server;
     private final AnswerReader reader;
     private @Nullable Selected selected;
+    private @Nullable Namespaces namespaces;
     private @Nullable String introduction;
     private volatile boolean broken;
     private boolean changed;
@@ -90,6 +91,14 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         selected = now;
     }
 
+    /** Whose mailboxes stand where: asked once, as it does not change. */
+    Namespaces namespaces() {
+        if (namespaces == null) {
+            namespaces = Namespaces.read(this);
+        }
+        return namespaces;
+    }
+
     /** What is known about the server by what it said on this connection. */
     Server server() {
         return server;
@@ -139,6 +148,18 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     @Override
     public Response readResponse() throws IOException, ProtocolException {
         return new Answer(this);
+    }
+
+    /** Whether the server takes this part of the protocol; a capability with a value is one too. */
+    boolean can(String capability) {
+        return hasCapability(capability) || server.valueOf(capability).isPresent();
+    }
+
+    /** Refuses what the server cannot do. */
+    void needs(String capability) {
+        if (!can(capability)) {
+            throw new MailFailure.Unsupported(capability);
+        }
     }
 
     /** Sends a command that changes mail, and that nobody repeats blindly. */
@@ -283,10 +304,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         if (completion.isOK()) {
             return answers;
         }
-        if (completion.code().equals("NONEXISTENT") || completion.code().equals("TRYCREATE")) {
-            throw new MailFailure.NoSuchMailbox();
-        }
-        throw new MailFailure.ServerRefused(host(), completion.words(), !completion.isBAD());
+        throw Refusals.of(host(), completion);
     }
 
     MailFailure failure(Throwable error) {

@@ -166,7 +166,7 @@ class OpeningTests {
     }
 
     private Content raw() {
-        return new Opening(new Connectors(List.of(server)), spool).raw(ACCOUNT, MESSAGE);
+        return new Opening(new Connectors(List.of(server), mock(UnfinishedMoves.class)), spool).raw(ACCOUNT, MESSAGE);
     }
 
     /** A server with one message, which lends one session to everybody. */
