@@ -32,6 +32,9 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     /** More answers than any command of ours can have. */
     private static final int MOST_ANSWERS = 2_000_000;
 
+    /** More than any command has whose answers are kept until it ends: each of them takes memory. */
+    private static final int MOST_KEPT = 40_000;
+
     private final Connection connection;
     private final Server server;
     private final AnswerReader reader;
@@ -173,8 +176,15 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     /** Sends a command and collects what the server says to it, be it yes or no. */
     Answers run(String command, @Nullable Argument arguments) {
         List<Answer> untagged = new ArrayList<>();
-        var completion = stream(command, arguments, untagged::add);
+        var completion = stream(command, arguments, answer -> keep(answer, untagged));
         return new Answers(untagged, completion);
+    }
+
+    private static void keep(Answer answer, List<Answer> kept) {
+        if (kept.size() >= MOST_KEPT) {
+            throw new UnreadableException("more than " + MOST_KEPT + " answers to one command");
+        }
+        kept.add(answer);
     }
 
     /** Sends a command and hands over each answer as it comes, keeping none. */
@@ -198,7 +208,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
             List<Answers> all = new ArrayList<>();
             for (var tag : tags) {
                 List<Answer> untagged = new ArrayList<>();
-                var completion = completion(tag, untagged::add);
+                var completion = completion(tag, answer -> keep(answer, untagged));
                 all.add(new Answers(untagged, completion));
             }
             return all;
