@@ -31,11 +31,7 @@ class ArchiveMoving {
     private final Messages messages;
 
     ArchiveMoving(
-            ArchivePlans plans,
-            JdbcArchiveRuns runs,
-            Mailboxes mailboxes,
-            MailboxChanges changes,
-            Messages messages) {
+            ArchivePlans plans, JdbcArchiveRuns runs, Mailboxes mailboxes, MailboxChanges changes, Messages messages) {
         this.plans = plans;
         this.runs = runs;
         this.mailboxes = mailboxes;

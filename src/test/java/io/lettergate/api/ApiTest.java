@@ -2,8 +2,11 @@ package io.lettergate.api;
 
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.MessageChanges;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.Sharing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -28,7 +31,16 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     SpringDocSecurityConfiguration.class,
     SpringDocWebMvcConfiguration.class
 })
-@MockitoBean(types = {Mailboxes.class, Messages.class, Archiving.class, Space.class})
+@MockitoBean(
+        types = {
+            Mailboxes.class,
+            MailboxChanges.class,
+            Messages.class,
+            MessageChanges.class,
+            Sharing.class,
+            Archiving.class,
+            Space.class
+        })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
