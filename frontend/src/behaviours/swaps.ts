@@ -11,6 +11,11 @@ export function startSwaps(page: Document): void {
     if (event.target instanceof Element) markOpen(page, event.target.closest<HTMLAnchorElement>(".row .what a"), event);
   });
 
+  // Only now: a menu that closes takes the focus from its button, and htmx would forget which one it was.
+  page.addEventListener("htmx:configRequest", () => {
+    for (const menu of page.querySelectorAll<HTMLElement>(":popover-open")) menu.hidePopover();
+  });
+
   page.addEventListener("htmx:beforeSwap", () => {
     scrolled = { list: listOf(page), top: rows(page)?.scrollTop ?? 0 };
     focused = whereFocus(page);
@@ -25,6 +30,10 @@ export function startSwaps(page: Document): void {
 
   page.addEventListener("htmx:responseError", () => {
     for (const row of page.querySelectorAll(".row.leaving")) row.classList.remove("leaving");
+    const open = page.querySelector<HTMLElement>(".letter")?.dataset["id"];
+    for (const row of page.querySelectorAll(".row.open")) {
+      row.classList.toggle("open", row.querySelector("input")?.value === open);
+    }
   });
 }
 
@@ -48,7 +57,6 @@ export function prepare(page: Document, form: HTMLFormElement, submitter: HTMLEl
     if (button?.value === "read") row.classList.remove("new-mail");
     if (button?.value === "unread") row.classList.add("new-mail");
   }
-  for (const menu of page.querySelectorAll<HTMLElement>(":popover-open")) menu.hidePopover();
 }
 
 /** Makes the row of the message that is being opened the open one, and read, in the same frame. */
@@ -66,12 +74,18 @@ function markOpen(page: Document, link: HTMLAnchorElement | null, event: MouseEv
   link.setAttribute("aria-current", "true");
 }
 
-/** One unread message less, beside the folder that is shown. */
+/** One unread message less, beside the folder that is shown and above its list. */
 function countDown(page: Document): void {
   const number = page.querySelector(".box[aria-current] b")?.firstChild;
   const left = Number(number?.textContent) - 1;
   if (number && left > 0) number.textContent = String(left);
   if (number && left === 0) number.parentElement?.remove();
+  const head = page.querySelector<HTMLElement>("#count[data-unread]");
+  if (!head) return;
+  const unread = Number(head.dataset["unread"]) - 1;
+  const words = head.dataset[unread > 0 ? "some" : "none"] ?? "";
+  head.dataset["unread"] = String(unread);
+  head.textContent = words.replace("#", String(unread));
 }
 
 function rows(page: Document): HTMLElement | null {

@@ -104,6 +104,39 @@ class BrowserTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void movesSeveralByTheMenuAndBackAgain(boolean scripts) {
+        try (var context = context(scripts, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            var before = page.locator(".row .what b").allTextContents();
+            for (int row : List.of(10, 11, 12)) {
+                page.locator(".row .pick").nth(row).click();
+            }
+
+            page.locator(".selection [popovertarget=move-bulk]").click();
+            page.locator("#move-bulk button:has-text('Receipts')").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("3 messages moved to Receipts");
+            page.locator("#undo").click();
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("3 messages moved back to Inbox");
+            assertThat(page.locator(".row .what b").allTextContents()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void anEndedSessionLeadsToTheSignInPage() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            context.clearCookies();
+
+            page.locator(".row .what a").first().click();
+
+            PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile("/login\\?expired"));
+            PlaywrightAssertions.assertThat(page.locator("#rows")).hasCount(0);
+        }
+    }
+
     @Test
     void mailRunsNoScriptAndLoadsNothingFromOutside() {
         try (var context = context(true, 1440, ColorScheme.LIGHT)) {

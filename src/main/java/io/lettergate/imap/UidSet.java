@@ -1,9 +1,10 @@
 package io.lettergate.imap;
 
 import io.lettergate.mail.Uid;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
 /** UIDs as IMAP writes them: sorted, with runs drawn together, as in {@code 3:5,9} (RFC 9051 §9, sequence-set). */
 record UidSet(List<Uid> uids) {
@@ -13,24 +14,25 @@ record UidSet(List<Uid> uids) {
     }
 
     /**
-     * Reads a set in the order it was written, which is what COPYUID counts by.
+     * Reads a set in the order it was written, which is what COPYUID counts by; a UID that is written twice counts once,
+     * as some servers repeat the first.
      *
      * @param most how many UIDs are taken at most: a server may claim any range
      */
     static List<Uid> parse(String text, int most) {
-        List<Uid> uids = new ArrayList<>();
+        SequencedSet<Uid> uids = new LinkedHashSet<>();
         for (var range : text.split(",", -1)) {
             var ends = range.split(":", 2);
             var first = number(ends[0]);
             var last = ends.length == 2 ? number(ends[1]) : first;
             for (long uid = Math.min(first, last); uid <= Math.max(first, last); uid++) {
                 if (uids.size() >= most) {
-                    return uids;
+                    return List.copyOf(uids);
                 }
                 uids.add(new Uid(uid));
             }
         }
-        return uids;
+        return List.copyOf(uids);
     }
 
     private static long number(String text) {

@@ -9,10 +9,12 @@ import io.lettergate.mail.Flag;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.webmail.content.MessageBodies;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -65,10 +67,12 @@ class Desk {
                 .orElseGet(() -> Folder.of(mailbox, names.of(mailbox, almanac.locale()), true));
     }
 
+    /** A page of the list, newest first: servers count a message as new that was moved back. */
     Listing listing(Account account, Mailbox mailbox, Place place, Almanac almanac) {
         var page = messages.list(account, mailbox, place.query());
         var sent = mailbox.is(MailboxRole.SENT) || mailbox.is(MailboxRole.DRAFTS);
         var days = page.messages().stream()
+                .sorted(Comparator.comparing(MessageSummary::receivedAt).reversed())
                 .collect(groupingBy(summary -> almanac.group(summary.receivedAt()), LinkedHashMap::new, toList()))
                 .entrySet()
                 .stream()

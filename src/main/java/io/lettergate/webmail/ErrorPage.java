@@ -1,6 +1,7 @@
 package io.lettergate.webmail;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -12,12 +13,14 @@ final class ErrorPage {
     private ErrorPage() {}
 
     /**
-     * The page, or only its sentence where htmx asks.
+     * The page, or only its sentence where htmx asks, which then stays on the page it is on.
      *
      * @param sentence what went wrong; absent where the status says it all
      */
-    static ModelAndView of(HttpStatus status, @Nullable String sentence, HttpServletRequest request) {
+    static ModelAndView of(
+            HttpStatus status, @Nullable String sentence, HttpServletRequest request, HttpServletResponse response) {
         var update = request.getHeader("HX-Request") != null && request.getHeader("HX-History-Restore-Request") == null;
+        response.setHeader("HX-Push-Url", "false");
         var page = new ModelAndView(update ? "error/update" : "error/page", status);
         page.addObject("status", status.value());
         page.addObject("key", key(status));

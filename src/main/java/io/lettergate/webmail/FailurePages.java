@@ -30,7 +30,7 @@ class FailurePages {
         if (wait != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         }
-        return ErrorPage.of(status(failure), failure.sentence(), request);
+        return ErrorPage.of(status(failure), failure.sentence(), request, response);
     }
 
     private static @Nullable ModelAndView signIn(HttpServletRequest request, HttpServletResponse response) {

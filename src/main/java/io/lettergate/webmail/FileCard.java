@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where to save it from; absent where the part has no number
  * @param name as the sender gave it, absent where none was given
+ * @param what what it is called where it has no name: the last part of a message key
  * @param kind its ending in capitals, else its media type
  * @param thumb which drawing stands for it
  */
-record FileCard(@Nullable String url, @Nullable String name, String kind, String size, String thumb) {
+record FileCard(@Nullable String url, @Nullable String name, String what, String kind, String size, String thumb) {
 
     /** Four octets for three, as base64 does it, and a line end now and then. */
     private static final double BASE64 = 0.73;
@@ -24,9 +25,20 @@ record FileCard(@Nullable String url, @Nullable String name, String kind, String
         return new FileCard(
                 part.number() == null ? null : message + "/part/" + part.number(),
                 name.isEmpty() ? null : name,
+                what(part.type()),
                 kind(name, part.type()),
                 Octets.words(octets),
                 part.type().startsWith("image/") ? "image" : "text");
+    }
+
+    private static String what(String type) {
+        return switch (type) {
+            case "text/calendar" -> "calendar";
+            case "message/delivery-status" -> "report";
+            case "text/rfc822-headers" -> "headers";
+            case "message/rfc822" -> "message";
+            default -> "unnamed";
+        };
     }
 
     private static String kind(String name, String type) {

@@ -5,6 +5,7 @@ import io.lettergate.auth.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,6 +36,14 @@ class SignInPage {
         model.addAttribute("left", parameters.containsKey("goodbye"));
         demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
         return "signin/page";
+    }
+
+    /** An update of a page led here, as its session had ended: then the whole page goes. */
+    @GetMapping(value = "/login", headers = "HX-Request")
+    ResponseEntity<Void> leave() {
+        return ResponseEntity.noContent()
+                .header("HX-Redirect", "/login?expired")
+                .build();
     }
 
     /** What the refusal left for this page. */

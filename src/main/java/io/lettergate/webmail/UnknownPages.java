@@ -2,6 +2,7 @@ package io.lettergate.webmail;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,8 +18,8 @@ import org.springframework.web.servlet.ModelAndView;
 class UnknownPages implements ErrorController {
 
     @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView page(HttpServletRequest request) {
-        return ErrorPage.of(status(request), null, request);
+    ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
+        return ErrorPage.of(status(request), null, request, response);
     }
 
     @RequestMapping

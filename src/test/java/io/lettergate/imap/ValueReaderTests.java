@@ -52,6 +52,12 @@ class ValueReaderTests {
     }
 
     @Test
+    void countsAUidOnceThatAServerRepeats() {
+        assertThat(UidSet.parse("7,7,9,12", 3)).isEqualTo(List.of(new Uid(7), new Uid(9), new Uid(12)));
+        assertThat(UidSet.parse("25,25:27", 3)).isEqualTo(List.of(new Uid(25), new Uid(26), new Uid(27)));
+    }
+
+    @Test
     void readsNoMoreUidsThanThereCanBe() {
         assertThat(UidSet.parse("1:4294967295", 3)).isEqualTo(List.of(new Uid(1), new Uid(2), new Uid(3)));
         assertThatThrownBy(() -> UidSet.parse("1:x", 3)).isInstanceOf(UnreadableException.class);

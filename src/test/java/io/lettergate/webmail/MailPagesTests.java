@@ -16,9 +16,12 @@ import static org.mockito.Mockito.when;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Message;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,30 @@ class MailPagesTests {
     }
 
     @Test
+    void showsTheNewestFirstInWhateverOrderTheyCame() {
+        var early = plain(9, "Moved back", "Hello");
+        var late = plain(1, "Harbour launch plan", "Hello");
+        Letters.given(mailboxes, messages, received(early, "2026-11-20T09:42:00Z"), late);
+
+        var page = pages.get().uri(LIST).with(signedIn()).exchange();
+
+        assertThat(page).bodyText().containsSubsequence("Today", "Harbour launch plan", "Yesterday", "Moved back");
+    }
+
+    @Test
+    void aFailedUpdateStaysOnItsPage() {
+        when(mailboxes.require(any(), any())).thenThrow(new MailFailure.NoSuchMailbox());
+
+        var update = pages.get()
+                .uri(LIST)
+                .header("HX-Request", "true")
+                .with(signedIn())
+                .exchange();
+
+        assertThat(update).hasStatus(404).headers().hasValue("HX-Push-Url", "false");
+    }
+
+    @Test
     void saysWhichServerDoesNotAnswer() {
         when(mailboxes.require(any(), any()))
                 .thenThrow(new MailFailure.ServerUnreachable(
@@ -151,6 +178,27 @@ class MailPagesTests {
                 .exchange();
 
         assertThat(page).hasStatus(404).bodyText().contains("There is no such account.");
+    }
+
+    private static Message received(Message message, String at) {
+        var summary = message.summary();
+        var moved = new MessageSummary(
+                summary.ref(),
+                summary.envelope(),
+                summary.flags(),
+                Instant.parse(at),
+                summary.size(),
+                summary.hasAttachment(),
+                summary.preview(),
+                summary.readable());
+        return new Message(
+                moved,
+                message.headers(),
+                message.structure(),
+                message.textBody(),
+                message.htmlBody(),
+                message.attachments(),
+                message.texts());
     }
 
     private static String idOf(long uid) {

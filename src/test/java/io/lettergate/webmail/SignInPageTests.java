@@ -37,6 +37,13 @@ class SignInPageTests {
     }
 
     @Test
+    void takesTheWholePageWhenAnUpdateLedHere() {
+        var update = pages.get().uri("/login").header("HX-Request", "true").exchange();
+
+        assertThat(update).hasStatus(204).headers().hasValue("HX-Redirect", "/login?expired");
+    }
+
+    @Test
     void offersTheDemoWhereItRuns() {
         Mockito.when(demo.user()).thenReturn(Optional.of(new DemoUser("demo@vale.example", "look around")));
 

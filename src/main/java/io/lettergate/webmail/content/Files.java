@@ -42,7 +42,11 @@ class Files {
         }
         var content = messages.part(owner, messages.locate(owner, id), new PartNumber(part));
         try (var stream = content.stream()) {
-            Saving.as(FileName.of(content.part().fileName(), "part-" + part), response);
+            Saving.as(
+                    FileName.of(
+                            content.part().fileName(),
+                            "part-" + part + Ending.of(content.part().type())),
+                    response);
             stream.transferTo(response.getOutputStream());
         }
     }
