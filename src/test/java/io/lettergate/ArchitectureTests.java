@@ -59,6 +59,26 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAPackage("org.owasp..");
 
+    /** What keeps mail from running and loading anything is the same wherever Lettergate runs. */
+    @ArchTest
+    static final ArchRule theWallsAroundMailHaveNoSwitch = noClasses()
+            .that(resideInAnyPackage("io.lettergate.safehtml..", "io.lettergate.webmail.content.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.boot..", "org.springframework.core.env..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.springframework.beans.factory.annotation.Value")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.springframework.context.annotation.Profile")
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(Boolean.class, "getBoolean", String.class);
+
     @ArchTest
     static final ArchRule sqlStaysWhereTablesAre = noClasses()
             .that()

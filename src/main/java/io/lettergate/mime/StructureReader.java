@@ -2,7 +2,6 @@ package io.lettergate.mime;
 
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -38,7 +37,7 @@ final class StructureReader {
     @Nullable
     Part read(byte[] message) {
         try {
-            tokens.parse(new ByteArrayInputStream(message));
+            tokens.parse(new WholeLines(message));
             while (parts <= MOST_PARTS && step()) {
                 tokens.next();
             }

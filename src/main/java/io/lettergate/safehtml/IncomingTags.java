@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.owasp.html.HtmlStreamEventReceiver;
 
-/** Looks at tags before the policy does: counts what is remote, and mends or drops what the policy could not take. */
+/**
+ * Looks at tags before the policy does: counts what is remote, mends or drops what the policy could not take, and gives
+ * up when the time is over.
+ */
 final class IncomingTags implements HtmlStreamEventReceiver {
 
     private static final int MOST_ATTRIBUTES = 200;
@@ -16,14 +19,17 @@ final class IncomingTags implements HtmlStreamEventReceiver {
 
     private final HtmlStreamEventReceiver policy;
     private final Counter counter;
+    private final Deadline deadline;
 
-    IncomingTags(HtmlStreamEventReceiver policy, Counter counter) {
+    IncomingTags(HtmlStreamEventReceiver policy, Counter counter, Deadline deadline) {
         this.policy = policy;
         this.counter = counter;
+        this.deadline = deadline;
     }
 
     @Override
     public void openTag(String element, List<String> attributes) {
+        deadline.check();
         var kept = new ArrayList<String>();
         var all = attributes.iterator();
         for (int i = 0; i < MOST_ATTRIBUTES && all.hasNext(); i++) {
@@ -59,11 +65,13 @@ final class IncomingTags implements HtmlStreamEventReceiver {
 
     @Override
     public void closeTag(String element) {
+        deadline.check();
         policy.closeTag(element);
     }
 
     @Override
     public void text(String text) {
+        deadline.check();
         policy.text(text);
     }
 

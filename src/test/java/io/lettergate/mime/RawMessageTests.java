@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RawMessageTests {
@@ -87,6 +88,27 @@ class RawMessageTests {
                 .asString(UTF_8)
                 .startsWith("Subject: parts")
                 .endsWith("boundary=a\n\n");
+    }
+
+    /** The parser reads 4,096 octets at once; each place where that may cut a boundary is tried. */
+    @ParameterizedTest
+    @CsvSource({"abc,abcdef", "abcdef,abc", "b4,b4131", "b4131,b4", "b,b_c", "=_a,=_a-b"})
+    void tellsBoundariesApartThatBeginAlike(String outer, String inner) throws IOException {
+        var nested = NESTED.replaceAll("(--|=)b\\b", "$1\"inner\"")
+                .replaceAll("(--|=)a\\b", "$1\"outer\"")
+                .replace("=\"outer\"", "=\"" + outer + "\"")
+                .replace("=\"inner\"", "=\"" + inner + "\"")
+                .replace("\"outer\"", outer)
+                .replace("\"inner\"", inner);
+
+        for (int length = 3_700; length < 4_100; length++) {
+            var words = "x".repeat(length - 2_000) + "\n" + "y".repeat(2_000);
+            var message = read(nested.replace("plain\n", words + "\n"));
+
+            assertThat(message.structure().walk()).hasSize(6);
+            assertThat(text(message, "1.1")).isEqualTo(words);
+            assertThat(text(message, "3")).isEqualTo("octets");
+        }
     }
 
     @Test

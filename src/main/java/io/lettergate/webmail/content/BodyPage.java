@@ -42,24 +42,13 @@ class BodyPage {
                 .findFirst()
                 .orElseThrow(MailFailure.NoSuchPart::new);
         model.addAttribute("html", bodies.html(owner, message, wanted));
-        fence(request, response);
+        Fence.headers(pictures(request)).forEach(response::setHeader);
         return "message/body";
     }
 
-    /** The frame's origin is opaque, so that the pictures' origin has to be named (security requirement 1(e)). */
-    private static void fence(HttpServletRequest request, HttpServletResponse response) {
-        var pictures = ServletUriComponentsBuilder.fromContextPath(request)
+    private static String pictures(HttpServletRequest request) {
+        return ServletUriComponentsBuilder.fromContextPath(request)
                 .replacePath("/content/")
                 .toUriString();
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'none'; img-src " + pictures + " data:; style-src 'unsafe-inline'; form-action 'none';"
-                        + " base-uri 'none'; frame-ancestors 'self';"
-                        + " sandbox allow-popups allow-popups-to-escape-sandbox");
-        response.setHeader("X-Frame-Options", "SAMEORIGIN");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-DNS-Prefetch-Control", "off");
-        response.setHeader("Cache-Control", "no-store");
     }
 }
