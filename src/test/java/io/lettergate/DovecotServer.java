@@ -5,29 +5,24 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
  * A Dovecot in a container, shared by all tests of this run. Everybody may sign in: take a fresh user for each test.
  */
-public final class DovecotServer {
-
-    public static final String PASSWORD = "secret";
+public final class DovecotServer extends MailServer {
 
     private static final String EVERYTHING = "";
     private static final int LMTP = 24;
     private static final int POP3 = 110;
-    private static final int IMAP = 143;
     private static final int IMAPS = 993;
     private static final int POP3S = 995;
     private static final int SIEVE = 4190;
@@ -35,10 +30,8 @@ public final class DovecotServer {
 
     private static final Map<String, DovecotServer> SERVERS = new ConcurrentHashMap<>();
 
-    private final GenericContainer<?> container;
-
     private DovecotServer(GenericContainer<?> container) {
-        this.container = container;
+        super(container);
     }
 
     /** The server with all it can do. */
@@ -53,68 +46,64 @@ public final class DovecotServer {
         return SERVERS.computeIfAbsent(String.join(" ", capabilities), DovecotServer::start);
     }
 
-    private static DovecotServer start(String capabilities) {
-        var image = new ImageFromDockerfile("lettergate-test-dovecot:latest", false)
-                .withFileFromPath(".", Path.of("src/test/docker/dovecot").toAbsolutePath())
-                .withBuildImageCmdModifier(build -> build.withNetworkMode("host"));
-        var container = new GenericContainer<>(image)
-                .withExposedPorts(LMTP, POP3, IMAP, IMAPS, POP3S, SIEVE, WRONG_NAME)
-                .withEnv("IMAP_CAPABILITY", capabilities)
-                .withStartupTimeout(Duration.ofMinutes(2));
-        container.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-        return new DovecotServer(container);
+    /** A server that admits to all it can do but for these. */
+    public static DovecotServer without(String... capabilities) {
+        var shared = shared();
+        try (var imap = shared.imap(shared.freshUser())) {
+            var all = imap.command("CAPABILITY").getFirst().substring("* CAPABILITY ".length());
+            var rest = Stream.of(all.split(" "))
+                    .filter(one -> !List.of(capabilities).contains(one));
+            return admittingTo(rest.toArray(String[]::new));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
-    public String host() {
-        return container.getHost();
+    private static DovecotServer start(String capabilities) {
+        return new DovecotServer(started(
+                "dovecot", Map.of("IMAP_CAPABILITY", capabilities), LMTP, POP3, IMAP, IMAPS, POP3S, SIEVE, WRONG_NAME));
     }
 
     /** The address at which another container reaches the standard ports of this server. */
     public String hostForContainers() {
-        return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+        return container().getContainerInfo().getNetworkSettings().getNetworks().values().stream()
                 .map(network -> network.getIpAddress())
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** IMAP in plain text, with STARTTLS. */
-    public int imapPort() {
-        return container.getMappedPort(IMAP);
-    }
-
     /** IMAP in TLS, with a certificate for localhost, 127.0.0.1 and dovecot.test. */
     public int imapsPort() {
-        return container.getMappedPort(IMAPS);
+        return port(IMAPS);
     }
 
     /** IMAP in TLS, with a certificate for other.example only. */
     public int wrongNamePort() {
-        return container.getMappedPort(WRONG_NAME);
+        return port(WRONG_NAME);
     }
 
     public int pop3Port() {
-        return container.getMappedPort(POP3);
+        return port(POP3);
     }
 
     public int pop3sPort() {
-        return container.getMappedPort(POP3S);
+        return port(POP3S);
     }
 
     public int lmtpPort() {
-        return container.getMappedPort(LMTP);
+        return port(LMTP);
     }
 
     public int sievePort() {
-        return container.getMappedPort(SIEVE);
+        return port(SIEVE);
     }
 
     /** The authority that signed the server's certificates; no machine trusts it by itself. */
     public X509Certificate caCertificate() {
-        return container.copyFileFromContainer("/srv/tls/ca.pem", pem -> certificate(pem.readAllBytes()));
+        return container().copyFileFromContainer("/srv/tls/ca.pem", pem -> certificate(pem.readAllBytes()));
     }
 
-    /** A user nobody has used, with empty mailboxes; the password is {@link #PASSWORD}. */
+    @Override
     public String freshUser() {
         return "robin-" + UUID.randomUUID() + "@vale.example";
     }
@@ -136,22 +125,6 @@ public final class DovecotServer {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Files a message as it is; more than one at a time go better through {@link #imap}. */
-    public void append(String user, String mailbox, byte[] message, Instant receivedAt, String... flags) {
-        try (var imap = imap(user)) {
-            imap.append(mailbox, message, receivedAt, flags);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** An IMAP session by hand, signed in. */
-    public ImapWire imap(String user) throws IOException {
-        var imap = new ImapWire(Wire.to(host(), imapPort()));
-        imap.login(user);
-        return imap;
     }
 
     private static byte[] dotStuffed(byte[] message) {

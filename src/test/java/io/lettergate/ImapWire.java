@@ -31,7 +31,7 @@ public final class ImapWire implements Closeable {
     }
 
     public void login(String user) throws IOException {
-        command("LOGIN \"" + user + "\" " + DovecotServer.PASSWORD);
+        command("LOGIN \"" + user + "\" " + MailServer.PASSWORD);
     }
 
     /**

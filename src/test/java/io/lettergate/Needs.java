@@ -23,6 +23,7 @@ public @interface Needs {
     /** Something a machine has or has not. */
     enum Need {
         DOVECOT,
+        CYRUS,
         CHROMIUM,
         CORPUS
     }
@@ -45,7 +46,7 @@ public @interface Needs {
 
         private static void require(Need need) {
             switch (need) {
-                case DOVECOT -> Requirements.image("debian:bookworm-slim");
+                case DOVECOT, CYRUS -> Requirements.image("debian:bookworm-slim");
                 case CHROMIUM -> Requirements.chromium();
                 case CORPUS -> Requirements.corpus();
             }

@@ -25,8 +25,8 @@ import org.eclipse.angus.mail.iap.Argument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches rows of a list by one command, and previews by one more for each place they stand in, where the server has no
- * PREVIEW (RFC 8970). A row the server's answer leaves out is asked for once more alone; what then is missing still gets
+ * Fetches rows of a list by one command, and previews by one more for each place they stand in, where the server gives
+ * no PREVIEW (RFC 8970). A row the server's answer leaves out is asked for once more alone; what then is missing still gets
  * a placeholder.
  */
 final class Rows {
@@ -92,13 +92,19 @@ final class Rows {
         List<MessageSummary> rows = new ArrayList<>();
         found.forEach((uid, row) -> {
             var structure = structure(row);
-            if (structure != null) {
+            if (structure != null && lacksPreview(row)) {
                 structures.put(uid, structure);
             }
             rows.add(summary(ref(uid), row, structure));
         });
         rows.sort(Comparator.comparing((MessageSummary row) -> row.ref().uid()).reversed());
-        return wire.hasCapability("PREVIEW") ? rows : withPreviews(rows, structures);
+        return withPreviews(rows, structures);
+    }
+
+    /** Where the server has no PREVIEW, or has it and gives none: NIL, unlike "", says that there may be words. */
+    private static boolean lacksPreview(Fetched row) {
+        var preview = row.item("PREVIEW");
+        return preview == null || preview.isNil();
     }
 
     private MessageRef ref(Uid uid) {
@@ -141,7 +147,7 @@ final class Rows {
         Map<Uid, String> previews = new HashMap<>();
         byNumber.forEach((number, uids) -> previews.putAll(previews(number, uids, texts)));
         return rows.stream()
-                .map(row -> row.withPreview(previews.getOrDefault(row.ref().uid(), "")))
+                .map(row -> row.withPreview(previews.getOrDefault(row.ref().uid(), row.preview())))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package io.lettergate.imap;
 import io.lettergate.DovecotServer;
 
 /** The contract on a server that offers nothing but the protocol itself. */
-class ImapSessionBareDovecotTests extends DovecotContract {
+class ImapSessionBareDovecotTests extends ServerContract {
 
     @Override
     DovecotServer server() {

@@ -2,7 +2,7 @@ package io.lettergate.imap;
 
 import io.lettergate.DovecotServer;
 
-class ImapSessionDovecotTests extends DovecotContract {
+class ImapSessionDovecotTests extends ServerContract {
 
     @Override
     DovecotServer server() {

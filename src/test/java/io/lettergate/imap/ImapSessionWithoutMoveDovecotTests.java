@@ -2,7 +2,7 @@ package io.lettergate.imap;
 
 import io.lettergate.DovecotServer;
 
-class ImapSessionWithoutMoveDovecotTests extends DovecotContract {
+class ImapSessionWithoutMoveDovecotTests extends ServerContract {
 
     @Override
     DovecotServer server() {

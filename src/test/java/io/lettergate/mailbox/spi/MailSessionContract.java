@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Test;
 /** What every connector promises. Implement it once per connector and server. */
 public interface MailSessionContract {
 
-    MailboxName ARCHIVE = new MailboxName("Archive");
-
-    /** Delivers octets to the INBOX; the mailboxes INBOX, Archive and Trash exist and start empty. */
+    /** Delivers octets to the INBOX; it, the archive and a mailbox for trash exist and start empty. */
     void deliver(byte[] message);
+
+    default MailboxName archive() {
+        return new MailboxName("Archive");
+    }
 
     <T> T inSession(Function<MailSession, T> work);
 
@@ -238,10 +240,10 @@ public interface MailSessionContract {
         deliver("goes");
         var goes = newest().getFirst();
 
-        var moved = inSession(session -> session.move(List.of(goes.ref()), ARCHIVE));
+        var moved = inSession(session -> session.move(List.of(goes.ref()), archive()));
 
         assertThat(subjects(newest())).containsExactly("stays");
-        var arrived = list(ARCHIVE, MessageQuery.newest(50)).messages();
+        var arrived = list(archive(), MessageQuery.newest(50)).messages();
         assertThat(subjects(arrived)).containsExactly("goes");
         assertThat(moved).singleElement().satisfies(one -> {
             assertThat(one.from()).isEqualTo(goes.ref());
@@ -284,7 +286,7 @@ public interface MailSessionContract {
                 .isInstanceOf(MailFailure.MessageGone.class);
         assertThatThrownBy(() -> inSession(session -> session.octets(ref, null, 0, 100)))
                 .isInstanceOf(MailFailure.MessageGone.class);
-        assertThatThrownBy(() -> inSession(session -> session.move(List.of(ref), ARCHIVE)))
+        assertThatThrownBy(() -> inSession(session -> session.move(List.of(ref), archive())))
                 .isInstanceOf(MailFailure.MessageGone.class);
         assertThatThrownBy(() -> during(session -> session.flag(List.of(ref), Set.of(Flag.SEEN), Set.of())))
                 .isInstanceOf(MailFailure.MessageGone.class);

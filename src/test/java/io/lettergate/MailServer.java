@@ -1,0 +1,75 @@
+package io.lettergate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+
+/** A real mail server in a container that lives as long as this run. Everybody may sign in with {@link #PASSWORD}. */
+public abstract class MailServer {
+
+    public static final String PASSWORD = "secret";
+
+    static final int IMAP = 143;
+
+    private final GenericContainer<?> container;
+
+    MailServer(GenericContainer<?> container) {
+        this.container = container;
+    }
+
+    /** Builds and starts the server whose Dockerfile lies in this directory of {@code src/test/docker}. */
+    static GenericContainer<?> started(String name, Map<String, String> environment, Integer... ports) {
+        Requirements.image("debian:bookworm-slim");
+        var image = new ImageFromDockerfile("lettergate-test-" + name + ":latest", false)
+                .withFileFromPath(".", Path.of("src/test/docker").resolve(name).toAbsolutePath())
+                .withBuildImageCmdModifier(build -> build.withNetworkMode("host"));
+        var container = new GenericContainer<>(image)
+                .withExposedPorts(ports)
+                .withEnv(environment)
+                .withStartupTimeout(Duration.ofMinutes(2));
+        container.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+        return container;
+    }
+
+    GenericContainer<?> container() {
+        return container;
+    }
+
+    public String host() {
+        return container.getHost();
+    }
+
+    /** IMAP in plain text. */
+    public int imapPort() {
+        return port(IMAP);
+    }
+
+    int port(int standard) {
+        return container.getMappedPort(standard);
+    }
+
+    /** A user nobody has used, with empty mailboxes; the password is {@link #PASSWORD}. */
+    public abstract String freshUser();
+
+    /** Files a message as it is; more than one at a time go better through {@link #imap}. */
+    public void append(String user, String mailbox, byte[] message, Instant receivedAt, String... flags) {
+        try (var imap = imap(user)) {
+            imap.append(mailbox, message, receivedAt, flags);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** An IMAP session by hand, signed in. */
+    public ImapWire imap(String user) throws IOException {
+        var imap = new ImapWire(Wire.to(host(), imapPort()));
+        imap.login(user);
+        return imap;
+    }
+}

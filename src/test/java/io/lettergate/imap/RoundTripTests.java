@@ -1,0 +1,198 @@
+package io.lettergate.imap;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettergate.DovecotServer;
+import io.lettergate.MailServer;
+import io.lettergate.Needs;
+import io.lettergate.Needs.Need;
+import io.lettergate.RecordingProxy;
+import io.lettergate.accounts.Account;
+import io.lettergate.mail.Endpoint;
+import io.lettergate.mail.Endpoint.Encryption;
+import io.lettergate.mail.Flag;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.MessagePage;
+import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.spi.MailSession;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many commands the connector sends for what users do, which is what a distant server makes them wait for. */
+@Needs(Need.DOVECOT)
+class RoundTripTests {
+
+    private static final int LETTERS = 7;
+
+    private RecordingProxy proxy;
+    private ConnectorFixture fixture;
+    private Account account;
+    private MessagePage first;
+
+    private List<String> atFirst;
+
+    @BeforeEach
+    void lookIntoTheInbox() throws IOException {
+        var dovecot = DovecotServer.shared();
+        var user = dovecot.freshUser();
+        try (var imap = dovecot.imap(user)) {
+            for (int number = 1; number <= LETTERS; number++) {
+                imap.append("INBOX", letter(number), Instant.parse("2026-11-20T08:30:00Z"));
+            }
+        }
+        proxy = RecordingProxy.before(dovecot);
+        fixture = ConnectorFixture.with();
+        account = fixture.account(user, new Endpoint("127.0.0.1", proxy.port(), Encryption.NONE), MailServer.PASSWORD);
+        first = page(MessageQuery.newest(3));
+        atFirst = proxy.commands();
+        proxy.forget();
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        if (fixture != null) {
+            fixture.close();
+            proxy.close();
+        }
+    }
+
+    @Test
+    void theFirstVisitSignsInAndEnters() {
+        assertCommands(atFirst, "CAPABILITY", "AUTHENTICATE PLAIN", "CAPABILITY", "SELECT", "FETCH");
+    }
+
+    @Test
+    void theNewestTakeANoopAndAFetch() {
+        page(MessageQuery.newest(3));
+
+        assertCommands("NOOP", "FETCH");
+    }
+
+    @Test
+    void theNextPageTakesOneMore() {
+        var second = page(new MessageQuery(3, first.older(), Set.of(), null));
+
+        assertThat(second.messages()).hasSize(3);
+        assertCommands("NOOP", "UID FETCH", "FETCH");
+    }
+
+    @Test
+    void theNextPageTakesNoMoreWhereItsCursorIsGone() {
+        inSession(session -> {
+            session.delete(List.of(first.messages().getLast().ref()));
+            return true;
+        });
+        proxy.forget();
+
+        var second = page(new MessageQuery(3, first.older(), Set.of(), null));
+
+        assertThat(second.messages()).hasSize(3);
+        assertCommands("NOOP", "UID FETCH", "FETCH");
+    }
+
+    @Test
+    void theUnreadTakeASearchAndAFetch() {
+        page(new MessageQuery(3, null, Set.of(MessageQuery.Filter.UNREAD), null));
+
+        assertCommands("NOOP", "UID SEARCH", "UID FETCH");
+    }
+
+    @Test
+    void aMailboxNotYetEnteredTakesASelect() {
+        inSession(session -> session.messages(new MailboxName("Archive"), MessageQuery.newest(3)));
+
+        assertCommands("SELECT");
+    }
+
+    @Test
+    void flaggingTakesOne() {
+        inSession(session -> {
+            session.flag(List.of(newest()), Set.of(Flag.SEEN), Set.of());
+            return true;
+        });
+
+        assertCommands("UID STORE");
+    }
+
+    @Test
+    void openingTakesOneForTheMessageAndOneForItsText() {
+        inSession(session -> {
+            session.message(newest());
+            return session.parts(newest(), List.of(new PartNumber("1")), 1000);
+        });
+
+        assertCommands("UID FETCH", "UID FETCH");
+    }
+
+    @Test
+    void theMailboxesTakeOneListWithTheirCounts() {
+        inSession(MailSession::mailboxes);
+
+        assertCommands("LIST");
+    }
+
+    @Test
+    void aPieceOfAPartTakesOne() {
+        inSession(session -> session.octets(newest(), new PartNumber("1"), 0, 1000));
+
+        assertCommands("UID FETCH");
+    }
+
+    @Test
+    void movingTakesOne() {
+        inSession(session -> session.move(List.of(newest()), new MailboxName("Archive")));
+
+        assertCommands("UID MOVE");
+    }
+
+    @Test
+    void deletingTakesTwo() {
+        inSession(session -> {
+            session.delete(List.of(newest()));
+            return true;
+        });
+
+        assertCommands("UID STORE", "UID EXPUNGE");
+    }
+
+    private MessageRef newest() {
+        return first.messages().getFirst().ref();
+    }
+
+    private MessagePage page(MessageQuery query) {
+        return inSession(session -> session.messages(MailboxName.INBOX, query));
+    }
+
+    private <T> T inSession(Function<MailSession, T> work) {
+        return fixture.connector().inSession(account, work);
+    }
+
+    private void assertCommands(String... names) {
+        assertCommands(proxy.commands(), names);
+    }
+
+    private static void assertCommands(List<String> commands, String... names) {
+        assertThat(commands).hasSameSizeAs(names);
+        for (int index = 0; index < names.length; index++) {
+            assertThat(commands.get(index)).startsWith(names[index]);
+        }
+    }
+
+    private static byte[] letter(int number) {
+        return """
+                From: Ada <ada@example.org>
+                Subject: letter %d
+
+                Some words.
+                """.formatted(number).replace("\n", "\r\n").getBytes(US_ASCII);
+    }
+}
