@@ -6,6 +6,7 @@ import io.lettergate.net.Connection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -26,6 +27,9 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     /** More answers than any command of ours can have. */
     private static final int MOST_ANSWERS = 2_000_000;
+
+    /** How long a server may take to answer the end of IDLE. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Connection connection;
     private @Nullable Selected selected;
@@ -121,6 +125,48 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
             }
             return all;
         });
+    }
+
+    /**
+     * Waits in IDLE for news of the selected mailbox, and comes back when the time is over (RFC 9051 §6.3.13).
+     *
+     * @param news is called after each piece of news
+     */
+    void idle(Duration longest, Runnable news) {
+        guarded(() -> {
+            var tag = writeCommand("IDLE", null);
+            var first = (Answer) readResponse();
+            if (!first.isContinuation()) {
+                throw new UnreadableException("no continuation of IDLE");
+            }
+            connection.begin(longest.plus(GRACE));
+            var end = Thread.ofVirtual().start(() -> endIdle(longest));
+            try {
+                return completion(tag, answer -> tell(answer, news));
+            } finally {
+                end.interrupt();
+            }
+        });
+    }
+
+    private void endIdle(Duration after) {
+        try {
+            Thread.sleep(after);
+            idleAbort();
+        } catch (InterruptedException endedAlready) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tell(Answer answer, Runnable news) {
+        if (isNews(answer)) {
+            news.run();
+        }
+    }
+
+    /** Whether mail arrived, left, or was marked. */
+    static boolean isNews(Answer answer) {
+        return answer.is("EXISTS") || answer.is("EXPUNGE") || answer.is("FETCH") || answer.is("VANISHED");
     }
 
     /** Runs an exchange; whatever goes wrong in it breaks this wire. */

@@ -48,8 +48,13 @@ public final class Connection implements AutoCloseable {
 
     /** Starts the clock and the count for the answer to one command. */
     public void begin() {
+        begin(answerTimeout);
+    }
+
+    /** The same for a command whose answer may take longer than most. */
+    public void begin(Duration longest) {
         input.begin();
-        timed.within(answerTimeout);
+        timed.within(longest);
     }
 
     /** The failure that an I/O error on this connection means to a person. */

@@ -35,6 +35,10 @@ final class ConnectorFixture implements AutoCloseable {
         return context.getBean(ImapConnector.class);
     }
 
+    ImapWatcher watcher() {
+        return context.getBean(ImapWatcher.class);
+    }
+
     /** An account whose owner is signed in with this password. */
     Account account(String userName, Endpoint endpoint, String password) {
         var account = new Account(AccountId.random(), userName, userName, Protocol.IMAP, endpoint);
