@@ -1,100 +1,94 @@
-/** Shows what changed in the list that is open, without moving a row under somebody's hand. */
+import { follow } from "./feed";
+import { touched } from "./hands";
+import { NewsOfList } from "./news";
+
+const TOGETHER = 30;
+const APART = 450;
+const LOOKS_ANYWAY_EVERY = 60_000;
+
+/** Shows what changed in the list that is open, and in the folders, by itself. */
 export function startLive(page: Document): void {
-  if (!page.querySelector("#rows")) return;
-  const source = new EventSource("/api/v1/events");
-  let due: ReturnType<typeof setTimeout> | undefined;
-  let broken = false;
+  const status = page.querySelector<HTMLElement>("#status[data-since]");
+  if (!status || !page.defaultView) return;
+  const news = new NewsOfList(page);
+  const looks = new Looks(page, news);
+  const accounts = new Map<string, string>();
+  let open = false;
+  const paint = () => paintAccounts(page, open, accounts);
+  touched(page, () => news.showWhenFree());
 
-  const lookSoon = () => {
-    clearTimeout(due);
-    due = setTimeout(() => void look(page), 300);
-  };
-  source.addEventListener("mailbox.changed", lookSoon);
-  source.addEventListener("error", () => (broken = true));
-  source.addEventListener("open", () => {
-    if (broken) lookSoon();
-    broken = false;
+  follow(page.defaultView, status.dataset["since"] ?? "", {
+    happened(type, data) {
+      if (type.startsWith("account.") && data.account) {
+        accounts.set(data.account, type);
+        paint();
+      } else looks.soon();
+    },
+    stands(now) {
+      open = now;
+      paint();
+    },
   });
+  page.addEventListener("htmx:afterSettle", paint);
+  setInterval(() => {
+    if (!open) looks.soon();
+  }, LOOKS_ANYWAY_EVERY);
 }
 
-async function look(page: Document): Promise<void> {
-  const list = listOf(page);
-  if (!list) return;
-  const answer = await fetch(list, { headers: { "HX-Request": "true", "HX-Target": "app" } });
-  if (!answer.ok || answer.redirected || listOf(page) !== list) return;
-  update(page, new DOMParser().parseFromString(await answer.text(), "text/html"));
-}
-
-/** Takes over what is new: counts at once, rows only while nobody is at them; else a button offers them. */
-export function update(page: Document, fresh: Document): void {
-  for (const place of [".side", "#count"]) swap(page, fresh, place);
-  const arrived = ids(fresh).filter((id) => !ids(page).includes(id));
-  if (!isInUse(page)) return showRows(page, fresh);
-  if (arrived.length > 0) offer(page, fresh, arrived.length);
-}
-
-function showRows(page: Document, fresh: Document): void {
-  page.querySelector(".news")?.remove();
-  swap(page, fresh, "#rows");
-  const opened = page.querySelector<HTMLElement>(".letter")?.dataset["id"];
-  for (const row of page.querySelectorAll(".row")) {
-    if (row.querySelector("input")?.value !== opened) continue;
-    row.classList.add("open");
-    row.classList.remove("new-mail");
-    row.querySelector(".what a")?.setAttribute("aria-current", "true");
+/** Says beside each account whether it is live. */
+export function paintAccounts(page: Document, open: boolean, accounts: Map<string, string>): void {
+  for (const head of page.querySelectorAll<HTMLElement>(".acct[data-account]")) {
+    const told = accounts.get(head.dataset["account"] ?? "");
+    const state = told === "account.signInRequired" ? "ended" : !open || told === "account.waiting" ? "waiting" : told && "live";
+    const words = head.querySelector("p");
+    if (!state || !words || head.dataset["state"] === state) continue;
+    head.dataset["state"] = state;
+    words.textContent = head.dataset[state] ?? words.textContent;
   }
 }
 
-function offer(page: Document, fresh: Document, count: number): void {
-  const rows = page.querySelector<HTMLElement>("#rows");
-  const words = count === 1 ? rows?.dataset["newsOne"] : rows?.dataset["newsMany"];
-  if (!rows || !words) return;
-  const button = page.createElement("button");
-  button.type = "button";
-  button.textContent = words.replace("#", String(count));
-  button.addEventListener("click", () => {
-    showRows(page, fresh);
-    page.querySelector<HTMLElement>("#rows")?.focus();
-  });
-  const news = page.createElement("p");
-  news.className = "news";
-  news.setAttribute("role", "status");
-  news.append(button);
-  page.querySelector(".news")?.remove();
-  rows.before(news);
+/** Looks at the list again: soon, never twice at once, and not too often. */
+class Looks {
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #last = 0;
+  #looking = false;
+  #again = false;
+
+  constructor(
+    private readonly page: Document,
+    private readonly news: NewsOfList,
+  ) {}
+
+  soon(): void {
+    if (this.#looking) this.#again = true;
+    else this.#due ??= setTimeout(() => void this.#look(), Math.max(TOGETHER, this.#last + APART - Date.now()));
+  }
+
+  async #look(): Promise<void> {
+    this.#due = undefined;
+    this.#looking = true;
+    this.#last = Date.now();
+    const list = listOf(this.page);
+    const fresh = list ? await read(list) : null;
+    // Somebody may have gone elsewhere meanwhile.
+    if (fresh && listOf(this.page) === list && listOf(fresh) === list) this.news.take(fresh);
+    this.#looking = false;
+    if (this.#again) {
+      this.#again = false;
+      this.soon();
+    }
+  }
 }
 
-/** Whether somebody reads, points or types in the list, or has chosen rows of it. */
-function isInUse(page: Document): boolean {
-  const rows = page.querySelector("#rows");
-  return (
-    rows !== null &&
-    (rows.scrollTop > 0 ||
-      rows.matches(":hover") ||
-      rows.contains(page.activeElement) ||
-      rows.querySelector("input:checked") !== null)
-  );
-}
-
-function swap(page: Document, fresh: Document, place: string): void {
-  const now = page.querySelector(place);
-  const then = fresh.querySelector(place);
-  if (!now || !then) return;
-  const taken = page.importNode(then, true);
-  now.replaceWith(taken);
-  page.defaultView?.htmx?.process(taken);
-}
-
-function ids(page: Document): string[] {
-  return [...page.querySelectorAll<HTMLInputElement>(".row .pick input")].map((box) => box.value);
+async function read(list: string): Promise<Document | null> {
+  try {
+    const answer = await fetch(list, { headers: { "HX-Request": "true", "HX-Target": "app" }, redirect: "error" });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  } catch {
+    return null;
+  }
 }
 
 function listOf(page: Document): string {
   return page.querySelector<HTMLInputElement>("#bulk [name=list]")?.value ?? "";
-}
-
-declare global {
-  interface Window {
-    htmx?: { process(element: Element): void };
-  }
 }

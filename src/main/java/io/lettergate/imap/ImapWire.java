@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -28,11 +30,9 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     /** More answers than any command of ours can have. */
     private static final int MOST_ANSWERS = 2_000_000;
 
-    /** How long a server may take to answer the end of IDLE. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
-
     private final Connection connection;
     private @Nullable Selected selected;
+    private final AtomicReference<@Nullable Idling> waiting = new AtomicReference<>();
     private boolean broken;
     private boolean changed;
 
@@ -128,45 +128,44 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     }
 
     /**
-     * Waits in IDLE for news of the selected mailbox, and comes back when the time is over (RFC 9051 §6.3.13).
+     * Waits in IDLE (RFC 9051 §6.3.13) until there is news, the time is over, or somebody calls {@link #wake}.
      *
-     * @param news is called after each piece of news
+     * @param grace how long the server may take to answer the end of it
+     * @return what the server said meanwhile
      */
-    void idle(Duration longest, Runnable news) {
-        guarded(() -> {
+    List<Answer> idle(Duration longest, Duration grace, Predicate<Answer> news) {
+        return guarded(() -> {
+            List<Answer> heard = new ArrayList<>();
             var tag = writeCommand("IDLE", null);
-            var first = (Answer) readResponse();
-            if (!first.isContinuation()) {
-                throw new UnreadableException("no continuation of IDLE");
+            for (var answer = (Answer) readResponse(); !answer.isContinuation(); answer = (Answer) readResponse()) {
+                if (answer.isTagged()) {
+                    throw new UnreadableException("a refusal of IDLE");
+                }
+                heard.add(answer);
             }
-            connection.begin(longest.plus(GRACE));
-            var end = Thread.ofVirtual().start(() -> endIdle(longest));
-            try {
-                return completion(tag, answer -> tell(answer, news));
+            connection.begin(longest.plus(grace).plus(grace));
+            try (var idling = new Idling(this, grace)) {
+                waiting.set(idling);
+                idling.endAfter(heard.stream().anyMatch(news) ? Duration.ZERO : longest);
+                completion(tag, answer -> {
+                    heard.add(answer);
+                    if (news.test(answer)) {
+                        idling.end();
+                    }
+                });
+                return heard;
             } finally {
-                end.interrupt();
+                waiting.set(null);
             }
         });
     }
 
-    private void endIdle(Duration after) {
-        try {
-            Thread.sleep(after);
-            idleAbort();
-        } catch (InterruptedException endedAlready) {
-            Thread.currentThread().interrupt();
+    /** Ends IDLE, if this wire waits in it; any thread may ask for that. */
+    void wake() {
+        var idling = waiting.get();
+        if (idling != null) {
+            idling.end();
         }
-    }
-
-    private static void tell(Answer answer, Runnable news) {
-        if (isNews(answer)) {
-            news.run();
-        }
-    }
-
-    /** Whether mail arrived, left, or was marked. */
-    static boolean isNews(Answer answer) {
-        return answer.is("EXISTS") || answer.is("EXPUNGE") || answer.is("FETCH") || answer.is("VANISHED");
     }
 
     /** Runs an exchange; whatever goes wrong in it breaks this wire. */

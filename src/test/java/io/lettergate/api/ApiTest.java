@@ -1,8 +1,8 @@
 package io.lettergate.api;
 
+import io.lettergate.events.Events;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
-import io.lettergate.mailbox.Watching;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -27,7 +27,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     SpringDocSecurityConfiguration.class,
     SpringDocWebMvcConfiguration.class
 })
-@MockitoBean(types = {Mailboxes.class, Messages.class, Watching.class})
+@MockitoBean(types = {Mailboxes.class, Messages.class, Events.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,7 @@
 package io.lettergate.webmail;
 
 import io.lettergate.accounts.Accounts;
+import io.lettergate.events.Events;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import java.lang.annotation.ElementType;
@@ -22,7 +23,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 /** Runs all pages, over use cases that the test directs. */
 @WebMvcTest
 @ContextConfiguration(classes = WebmailTest.WholeWebmail.class)
-@MockitoBean(types = {Accounts.class, Mailboxes.class, Messages.class})
+@MockitoBean(types = {Accounts.class, Mailboxes.class, Messages.class, Events.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
