@@ -72,7 +72,12 @@ class EventLog {
 
     /** Whose log has grown after this place. */
     Set<AccountId> grown(long id) {
-        return database.sql("SELECT DISTINCT account_id FROM event WHERE id > ?").param(id).query(String.class).list().stream()
+        return database
+                .sql("SELECT DISTINCT account_id FROM event WHERE id > ?")
+                .param(id)
+                .query(String.class)
+                .list()
+                .stream()
                 .map(account -> new AccountId(UUID.fromString(account)))
                 .collect(Collectors.toSet());
     }
