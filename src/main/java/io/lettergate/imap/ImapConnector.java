@@ -5,10 +5,11 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.accounts.spi.CredentialCheck;
-import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.spi.Errand;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
+import io.lettergate.net.Ticker;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -21,14 +22,16 @@ import org.springframework.stereotype.Component;
 class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
 
     private final ImapSettings settings;
-    private final SignIn signIn;
+    private final Opener opener;
     private final Keyring keyring;
+    private final Ticker ticker;
     private final ConcurrentMap<AccountId, Pool> pools = new ConcurrentHashMap<>();
 
-    ImapConnector(ImapSettings settings, SignIn signIn, Keyring keyring) {
+    ImapConnector(ImapSettings settings, Opener opener, Keyring keyring, Ticker ticker) {
         this.settings = settings;
-        this.signIn = signIn;
+        this.opener = opener;
         this.keyring = keyring;
+        this.ticker = ticker;
     }
 
     @Override
@@ -44,51 +47,41 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
     /** Signs in, and keeps the connection for the first thing that is read. */
     @Override
     public void check(Account account, Password password) {
-        pool(account).give(signIn.open(account, password));
+        var pool = pool(account);
+        pool.enter(Errand.ANY);
+        var kept = false;
+        try {
+            pool.makeRoom();
+            var wire = opener.openAnew(account, password);
+            kept = true;
+            pool.give(wire, ticker.nanos());
+        } finally {
+            if (!kept) {
+                pool.leave();
+            }
+        }
     }
 
     @Override
     public <T> T inSession(Account account, Function<MailSession, T> work) {
-        var password = keyring.require(account.id());
+        return inSession(account, Errand.ANY, work);
+    }
+
+    @Override
+    public <T> T inSession(Account account, Errand errand, Function<MailSession, T> work) {
+        keyring.require(account.id());
         var pool = pool(account);
-        pool.enter();
+        pool.enter(errand);
+        var lease = new Lease(settings, opener, keyring, ticker, pool, account, errand);
         try {
-            var waiting = pool.take();
-            return waiting == null
-                    ? on(signIn.open(account, password), pool, work)
-                    : onWaiting(account, pool, waiting, work);
+            return lease.run(work);
         } finally {
-            pool.leave();
-        }
-    }
-
-    /**
-     * A connection that waited may have died unseen, which shows only when it is used. Then the work is done once more on
-     * a new one, unless something was sent that must not be sent twice.
-     */
-    private <T> T onWaiting(Account account, Pool pool, ImapWire waiting, Function<MailSession, T> work) {
-        try {
-            return on(waiting, pool, work);
-        } catch (MailFailure.ServerUnreachable died) {
-            if (waiting.hasChanged()) {
-                throw died;
-            }
-            pool.closeAll();
-            return on(signIn.open(account, keyring.require(account.id())), pool, work);
-        }
-    }
-
-    private static <T> T on(ImapWire wire, Pool pool, Function<MailSession, T> work) {
-        wire.forgetChanges();
-        try {
-            return work.apply(new ImapSession(wire));
-        } finally {
-            pool.give(wire);
+            lease.end();
         }
     }
 
     private Pool pool(Account account) {
-        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience()));
+        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience(), ticker));
     }
 
     @Scheduled(fixedDelayString = "PT15S")

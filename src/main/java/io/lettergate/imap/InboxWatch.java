@@ -10,7 +10,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,7 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxWatch.class);
 
-    private final Supplier<ImapWire> connect;
+    private final Connecting connect;
     private final WatchPace pace;
     private final MailWatcher.Listener listener;
     private final AtomicReference<@Nullable ImapWire> current = new AtomicReference<>();
@@ -35,7 +34,7 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
     private volatile boolean attended;
     private volatile boolean closed;
 
-    InboxWatch(Supplier<ImapWire> connect, WatchPace pace, @Nullable String mark, MailWatcher.Listener listener) {
+    InboxWatch(Connecting connect, WatchPace pace, @Nullable String mark, MailWatcher.Listener listener) {
         this.connect = connect;
         this.pace = pace;
         this.mark = WatchMark.parse(mark);
@@ -52,7 +51,7 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
         var pause = WatchPause.FIRST;
         while (!closed) {
             var begun = System.nanoTime();
-            try (var wire = connect.get()) {
+            try (var wire = connect.open(!attended)) {
                 current.set(wire);
                 follow(wire);
             } catch (MailFailure.SignInRefused | MailFailure.SignInNeeded refused) {
@@ -183,5 +182,11 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
             wire.close();
         }
         thread.interrupt();
+    }
+
+    /** Opens a connection that is signed in. */
+    interface Connecting {
+
+        ImapWire open(boolean background);
     }
 }

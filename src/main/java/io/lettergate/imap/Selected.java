@@ -8,11 +8,13 @@ class Selected {
 
     private final MailboxName name;
     private final UidValidity uidValidity;
+    private final boolean readOnly;
     private long messages;
 
-    Selected(MailboxName name, UidValidity uidValidity, long messages) {
+    Selected(MailboxName name, UidValidity uidValidity, boolean readOnly, long messages) {
         this.name = name;
         this.uidValidity = uidValidity;
+        this.readOnly = readOnly;
         this.messages = messages;
     }
 
@@ -22,6 +24,11 @@ class Selected {
 
     UidValidity uidValidity() {
         return uidValidity;
+    }
+
+    /** Whether the server lets nothing be changed here. */
+    boolean isReadOnly() {
+        return readOnly;
     }
 
     long messages() {

@@ -39,6 +39,19 @@ final class Selecting {
         return selected;
     }
 
+    /**
+     * As {@link #at}, to change something there.
+     *
+     * @throws MailFailure.NotPermitted if nothing may be changed there
+     */
+    static Selected toChange(ImapWire wire, MessageRef message) {
+        var selected = at(wire, message);
+        if (selected.isReadOnly()) {
+            throw new MailFailure.NotPermitted("");
+        }
+        return selected;
+    }
+
     private static Selected enter(ImapWire wire, MailboxName name) {
         wire.selected(null);
         var answers = wire.run("SELECT", wire.mailbox(name));
@@ -53,7 +66,8 @@ final class Selecting {
                         values == null || !values.hasMore() ? 0 : values.next().asNumber())
                 .findFirst()
                 .orElse(0);
-        var selected = new Selected(name, new UidValidity(uidValidity), Math.max(exists, 0));
+        var readOnly = answers.completion().code().equals("READ-ONLY");
+        var selected = new Selected(name, new UidValidity(uidValidity), readOnly, Math.max(exists, 0));
         wire.selected(selected);
         return selected;
     }
@@ -61,7 +75,8 @@ final class Selecting {
     /** A mailbox that cannot be selected is most often one that is not there; servers seldom say which it is. */
     private static MailFailure refused(ImapWire wire, Answer completion) {
         return switch (completion.code()) {
-            case "NOPERM", "SERVERBUG", "UNAVAILABLE", "LIMIT", "INUSE" ->
+            case "NOPERM" -> new MailFailure.NotPermitted(completion.words());
+            case "SERVERBUG", "UNAVAILABLE", "LIMIT", "INUSE" ->
                 new MailFailure.ServerRefused(wire.host(), completion.words());
             default -> new MailFailure.NoSuchMailbox();
         };

@@ -1,24 +1,52 @@
 package io.lettergate.mailbox;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Chooses the connector of an account. */
 @Component
 class Connectors {
 
-    private final List<MailConnector> connectors;
+    private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
 
-    Connectors(List<MailConnector> connectors) {
+    private final List<MailConnector> connectors;
+    private final UnfinishedMoves moves;
+
+    Connectors(List<MailConnector> connectors, UnfinishedMoves moves) {
         this.connectors = List.copyOf(connectors);
+        this.moves = moves;
     }
 
+    /** Lends a session; moves of this account that were cut short are finished first. */
     <T> T inSession(Account account, Function<MailSession, T> work) {
+        if (moves.has(account)) {
+            finishMoves(account);
+        }
+        return lend(account, work);
+    }
+
+    private void finishMoves(Account account) {
+        try {
+            lend(account, session -> {
+                moves.finish(account, session);
+                return true;
+            });
+        } catch (MailFailure.SignInRefused | MailFailure.SignInNeeded | MailFailure.ServerUnreachable nobodyThere) {
+            throw nobodyThere;
+        } catch (MailFailure notNow) {
+            LOG.info("moves wait account={} reason={}", account.id(), notNow.sentence());
+        }
+    }
+
+    private <T> T lend(Account account, Function<MailSession, T> work) {
         return connectors.stream()
                 .filter(connector -> connector.serves(account))
                 .findFirst()

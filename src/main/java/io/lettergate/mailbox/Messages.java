@@ -10,9 +10,12 @@ import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -23,11 +26,16 @@ public class Messages {
     private final Connectors connectors;
     private final Mailboxes mailboxes;
     private final Opening opening;
+    private final UnfinishedMoves moves;
+    private final Depositing depositing;
 
-    Messages(Connectors connectors, Mailboxes mailboxes, Opening opening) {
+    Messages(
+            Connectors connectors, Mailboxes mailboxes, Opening opening, UnfinishedMoves moves, Depositing depositing) {
         this.connectors = connectors;
         this.mailboxes = mailboxes;
         this.opening = opening;
+        this.moves = moves;
+        this.depositing = depositing;
     }
 
     /**
@@ -36,7 +44,7 @@ public class Messages {
      * @throws MailFailure.MailboxReset if the cursor is from an earlier life of the mailbox
      */
     public MessagePage list(Account account, Mailbox mailbox, MessageQuery query) {
-        return connectors.inSession(account, session -> session.messages(mailbox.name(), query));
+        return known(account, () -> connectors.inSession(account, session -> session.messages(mailbox.name(), query)));
     }
 
     /**
@@ -83,12 +91,41 @@ public class Messages {
 
     /** Moves messages; what already is in the destination stays there. */
     public List<Moved> move(Account account, List<MessageRef> messages, Mailbox destination) {
-        var elsewhere = messages.stream()
-                .filter(message -> !message.mailbox().equals(destination.name()))
-                .toList();
-        return elsewhere.isEmpty()
-                ? List.of()
-                : connectors.inSession(account, session -> session.move(elsewhere, destination.name()));
+        var elsewhere = messages.stream().filter(inside(destination).negate()).toList();
+        if (elsewhere.isEmpty()) {
+            return List.of();
+        }
+        try (var watch = moves.watch(account)) {
+            return known(
+                    account,
+                    () -> connectors.inSession(account, session -> session.move(elsewhere, destination.name(), watch)));
+        }
+    }
+
+    /** Copies messages, and says for each that was copied where its copy is, if the server tells. */
+    public List<Moved> copy(Account account, List<MessageRef> messages, Mailbox destination) {
+        return known(
+                account, () -> connectors.inSession(account, session -> session.copy(messages, destination.name())));
+    }
+
+    /**
+     * Files a message that was not here before, whatever its size; says where it is, if the server does.
+     *
+     * @param receivedAt absent for now
+     */
+    public Optional<MessageRef> file(
+            Account account, Mailbox mailbox, InputStream content, Set<Flag> flags, @Nullable Instant receivedAt) {
+        return known(account, () -> depositing.file(account, mailbox.name(), content, flags, receivedAt));
+    }
+
+    /** A mailbox that turns out to be gone is asked for anew the next time. */
+    private <T> T known(Account account, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MailFailure.NoSuchMailbox gone) {
+            mailboxes.forget(account);
+            throw gone;
+        }
     }
 
     /**
@@ -108,9 +145,9 @@ public class Messages {
         return move(account, elsewhere, trash);
     }
 
-    /** Removes messages for good. */
-    public void delete(Account account, List<MessageRef> messages) {
-        connectors.during(account, session -> session.delete(messages));
+    /** Removes messages for good; says which were there. */
+    public List<MessageRef> delete(Account account, List<MessageRef> messages) {
+        return connectors.inSession(account, session -> session.delete(messages));
     }
 
     private static Predicate<MessageRef> inside(Mailbox mailbox) {
@@ -118,12 +155,16 @@ public class Messages {
     }
 
     /**
-     * Octets to be read once, in chunks that are fetched as they are read.
+     * Octets to be read once, fetched as they are read. Close the stream: it keeps room on disk.
      *
-     * @param size how many there are; absent where that is not known yet, as servers are wrong about it
+     * @param size how many there are; absent where nobody knows, as servers are wrong about it
      */
     public record Content(@Nullable Long size, InputStream stream) {}
 
-    /** What a part holds: its octets are decoded, and how many there will be is not known before. */
-    public record PartContent(Part part, InputStream stream) {}
+    /**
+     * What a part holds, decoded, to be read once like {@link Content}.
+     *
+     * @param size how many octets there will be; absent where nobody knows
+     */
+    public record PartContent(Part part, @Nullable Long size, InputStream stream) {}
 }

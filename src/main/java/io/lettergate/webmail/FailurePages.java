@@ -45,6 +45,8 @@ class FailurePages {
         return switch (failure) {
             case MailFailure.SignInRefused refused -> HttpStatus.BAD_GATEWAY;
             case MailFailure.SignInNeeded needed -> HttpStatus.UNAUTHORIZED;
+            case MailFailure.SignInUnsupported unsupported -> HttpStatus.BAD_GATEWAY;
+            case MailFailure.PolicyRefused refused -> HttpStatus.FORBIDDEN;
             case MailFailure.DomainUnknown unknown -> HttpStatus.BAD_REQUEST;
             case MailFailure.AddressInvalid invalid -> HttpStatus.BAD_REQUEST;
             case MailFailure.ServerUnreachable unreachable -> HttpStatus.BAD_GATEWAY;
@@ -52,7 +54,18 @@ class FailurePages {
             case MailFailure.TlsFailed failed -> HttpStatus.BAD_GATEWAY;
             case MailFailure.ServerUnreadable unreadable -> HttpStatus.BAD_GATEWAY;
             case MailFailure.ServerRefused refused -> HttpStatus.CONFLICT;
+            case MailFailure.QuotaExceeded full -> HttpStatus.CONFLICT;
+            case MailFailure.NotPermitted refused -> HttpStatus.CONFLICT;
+            case MailFailure.MailboxExists exists -> HttpStatus.CONFLICT;
+            case MailFailure.MailboxNotEmpty full -> HttpStatus.CONFLICT;
+            case MailFailure.MailboxNeeded needed -> HttpStatus.CONFLICT;
+            case MailFailure.MailboxNameRefused refused -> HttpStatus.BAD_REQUEST;
+            case MailFailure.MessageTooLarge large -> HttpStatus.CONTENT_TOO_LARGE;
+            case MailFailure.Unsupported missing -> HttpStatus.CONFLICT;
+            case MailFailure.UndoExpired expired -> HttpStatus.GONE;
             case MailFailure.AccountBusy busy -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.TooManyConnections many -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMessage none -> HttpStatus.NOT_FOUND;

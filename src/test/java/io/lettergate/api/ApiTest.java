@@ -1,8 +1,11 @@
 package io.lettergate.api;
 
 import io.lettergate.events.Events;
+import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.MessageChanges;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.Sharing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -27,7 +30,15 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     SpringDocSecurityConfiguration.class,
     SpringDocWebMvcConfiguration.class
 })
-@MockitoBean(types = {Mailboxes.class, Messages.class, Events.class})
+@MockitoBean(
+        types = {
+            Events.class,
+            Mailboxes.class,
+            MailboxChanges.class,
+            Messages.class,
+            MessageChanges.class,
+            Sharing.class
+        })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

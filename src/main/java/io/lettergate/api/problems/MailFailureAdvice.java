@@ -28,6 +28,12 @@ class MailFailureAdvice {
         if (failure instanceof MailFailure.ServerRefused refused) {
             problem.upstream(refused.host(), refused.words());
         }
+        if (failure instanceof MailFailure.QuotaExceeded full) {
+            problem.upstream(full.host(), full.words());
+        }
+        if (failure instanceof MailFailure.Unsupported missing) {
+            problem.capability(missing.capability());
+        }
         return problem.answer();
     }
 
@@ -35,6 +41,8 @@ class MailFailureAdvice {
         return switch (failure) {
             case MailFailure.SignInRefused refused -> ProblemKind.UPSTREAM_AUTH_FAILED;
             case MailFailure.SignInNeeded needed -> ProblemKind.SIGN_IN_NEEDED;
+            case MailFailure.SignInUnsupported unsupported -> ProblemKind.SIGN_IN_UNSUPPORTED;
+            case MailFailure.PolicyRefused refused -> ProblemKind.HOST_NOT_ALLOWED;
             case MailFailure.DomainUnknown unknown -> ProblemKind.DOMAIN_UNKNOWN;
             case MailFailure.AddressInvalid invalid -> ProblemKind.ADDRESS_INVALID;
             case MailFailure.ServerUnreachable unreachable -> ProblemKind.UPSTREAM_UNREACHABLE;
@@ -42,7 +50,18 @@ class MailFailureAdvice {
             case MailFailure.TlsFailed failed -> ProblemKind.UPSTREAM_TLS;
             case MailFailure.ServerUnreadable unreadable -> ProblemKind.UPSTREAM_UNREADABLE;
             case MailFailure.ServerRefused refused -> ProblemKind.UPSTREAM_REFUSED;
+            case MailFailure.QuotaExceeded full -> ProblemKind.QUOTA_EXCEEDED;
+            case MailFailure.NotPermitted refused -> ProblemKind.NOT_PERMITTED;
+            case MailFailure.MailboxExists exists -> ProblemKind.MAILBOX_EXISTS;
+            case MailFailure.MailboxNotEmpty full -> ProblemKind.MAILBOX_NOT_EMPTY;
+            case MailFailure.MailboxNeeded needed -> ProblemKind.MAILBOX_NEEDED;
+            case MailFailure.MailboxNameRefused refused -> ProblemKind.MAILBOX_NAME_INVALID;
+            case MailFailure.MessageTooLarge large -> ProblemKind.MESSAGE_TOO_LARGE;
+            case MailFailure.Unsupported missing -> ProblemKind.CAPABILITY_MISSING;
+            case MailFailure.UndoExpired expired -> ProblemKind.UNDO_EXPIRED;
             case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;

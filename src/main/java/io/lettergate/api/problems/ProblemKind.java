@@ -39,6 +39,27 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The mail server refused",
             "The mail server understood and said no. Its words are in upstream.response."),
+    QUOTA_EXCEEDED(
+            HttpStatus.CONFLICT,
+            "No room left",
+            "The mail server keeps no more for this account. Nothing was changed."),
+    NOT_PERMITTED(
+            HttpStatus.CONFLICT,
+            "Not permitted",
+            "The mail server lets this account read the mailbox, but not do this with it. Nothing was changed."),
+    MAILBOX_EXISTS(HttpStatus.CONFLICT, "The mailbox exists", "The account has a mailbox with this name already."),
+    MAILBOX_NOT_EMPTY(
+            HttpStatus.CONFLICT,
+            "The mailbox is not empty",
+            "It holds messages or mailboxes. To remove them too, say withAll=true."),
+    MAILBOX_NEEDED(
+            HttpStatus.CONFLICT,
+            "The mailbox is needed",
+            "It is the inbox, which always stays, or has a role. To remove one with a role, say withAll=true."),
+    CAPABILITY_MISSING(
+            HttpStatus.CONFLICT,
+            "The mail server cannot do this",
+            "It lacks what capability names. The account's capabilities tell before what it can do."),
     MESSAGE_GONE(
             HttpStatus.GONE,
             "The message is gone",
@@ -47,6 +68,14 @@ public enum ProblemKind {
             HttpStatus.GONE,
             "The cursor is void",
             "The mailbox began a new life on its server. Start the list again without a cursor."),
+    UNDO_EXPIRED(
+            HttpStatus.GONE,
+            "Too late to take it back",
+            "A change can be taken back once, for ten minutes, by the account that made it."),
+    MESSAGE_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The message is too large",
+            "The mail server, or this Lettergate, takes no message of this size."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
@@ -60,6 +89,18 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Unknown mail domain",
             "This Lettergate has no mail server for addresses of this domain."),
+    MAILBOX_NAME_INVALID(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "No name for a mailbox",
+            "No mailbox of this account can have this name."),
+    HOST_NOT_ALLOWED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "A host that may not be reached",
+            "The operator's rules forbid the mail server's host or port. No connection was made."),
+    SIGN_IN_UNSUPPORTED(
+            HttpStatus.FAILED_DEPENDENCY,
+            "No way to sign in",
+            "The mail server offers no way to sign in that the account can take. Nothing secret was sent."),
     UPSTREAM_AUTH_FAILED(
             HttpStatus.FAILED_DEPENDENCY,
             "The mail server refused the password",
@@ -82,6 +123,10 @@ public enum ProblemKind {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The account is busy",
             "All connections of this account are in use. Wait as long as Retry-After says."),
+    NO_ROOM(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "No room for more files",
+            "Too many large files are on their way at once. Wait as long as Retry-After says."),
     UPSTREAM_TIMEOUT(
             HttpStatus.GATEWAY_TIMEOUT,
             "The mail server is too slow",

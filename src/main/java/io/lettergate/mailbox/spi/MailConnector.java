@@ -14,4 +14,9 @@ public interface MailConnector {
      * @throws io.lettergate.mail.MailFailure if there is none to be had, or the work failed
      */
     <T> T inSession(Account account, Function<MailSession, T> work);
+
+    /** The same for an errand, which may decide who is served first, and by which session. */
+    default <T> T inSession(Account account, Errand errand, Function<MailSession, T> work) {
+        return inSession(account, work);
+    }
 }

@@ -1,28 +1,48 @@
 package io.lettergate.mailbox.spi;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettergate.mail.Flag;
+import io.lettergate.mail.Grant;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
+import io.lettergate.mail.ModSeq;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
 import io.lettergate.mailbox.Cursor;
+import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
+import io.lettergate.mailbox.Moved;
+import io.lettergate.mime.PartReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every connector promises. Implement it once per connector and server. */
 public interface MailSessionContract {
@@ -196,28 +216,94 @@ public interface MailSessionContract {
     }
 
     @Test
-    default void givesTheRawOctetsBackInPieces() {
+    default void givesTheRawOctetsBackInPiecesAndTellsTheEnd() {
         var sent = ("Subject: raw\r\nFrom: ada@example.org\r\n\r\n" + "0123456789\r\n".repeat(1000))
                 .getBytes(StandardCharsets.US_ASCII);
         deliver(sent);
-        var ref = newest().getFirst().ref();
+        var whole = Section.whole(newest().getFirst().ref());
 
-        var whole = new ArrayList<Byte>();
-        for (byte[] piece = piece(ref, 0); piece.length > 0; piece = piece(ref, whole.size())) {
-            for (byte octet : piece) {
-                whole.add(octet);
-            }
-        }
+        var octets = poured(whole, 5000, 1);
+        var together = poured(whole, 1000, 4);
 
-        var octets = new byte[whole.size()];
-        for (int index = 0; index < octets.length; index++) {
-            octets[index] = whole.get(index);
-        }
-        assertThat(octets).endsWith(sent);
+        assertThat(octets).endsWith(sent).isEqualTo(together);
+        var ends = inSession(session -> Stream.of(octets.length - 1, octets.length, octets.length + 1)
+                .filter(size -> session.endsAt(whole, size))
+                .toList());
+        assertThat(ends).containsExactly(octets.length);
     }
 
-    private byte[] piece(MessageRef ref, long offset) {
-        return inSession(session -> session.octets(ref, null, offset, 5000));
+    @ParameterizedTest
+    @ValueSource(strings = {"base64", "quoted-printable"})
+    default void decodesPartsOrGivesThemAsEncoded(String encoding) throws IOException {
+        var picture = new byte[20_000];
+        new Random(7).nextBytes(picture);
+        deliver(withAttachment(encoding, picture));
+        var ref = newest().getFirst().ref();
+        var part = inSession(session -> session.message(ref)).structure().find(new PartNumber("2"));
+
+        var section = new Section[1];
+        var octets = new Sink();
+        inSession(session -> {
+            section[0] = session.pour(Section.decoded(ref, part.number()), Stretch.of(0, 1 << 20), octets)
+                    .section();
+            return true;
+        });
+
+        var stream = new ByteArrayInputStream(octets.all());
+        var decoded = section[0].decoded() ? stream : PartReader.decoded(part, stream);
+        assertThat(decoded.readAllBytes()).isEqualTo(picture);
+        assertThat(newest().getFirst().isUnread()).isTrue();
+    }
+
+    private static byte[] withAttachment(String encoding, byte[] octets) {
+        var encoded = encoding.equals("base64")
+                ? Base64.getMimeEncoder().encodeToString(octets)
+                : IntStream.range(0, octets.length)
+                        .mapToObj(index -> "=%02X".formatted(octets[index] & 0xFF) + (index % 20 == 19 ? "=\r\n" : ""))
+                        .collect(joining());
+        return ("""
+                From: "Ada" <ada@example.org>
+                Subject: a picture
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                See below.
+                --b
+                Content-Type: image/png
+                Content-Disposition: attachment; filename=x.png
+                Content-Transfer-Encoding: %s
+
+                """.formatted(encoding).replace("\n", "\r\n") + encoded + "\r\n--b--\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] poured(Section section, int chunk, int chunks) {
+        var sink = new Sink();
+        for (long at = 0; at >= 0; ) {
+            var stretch = new Stretch(at, chunk, chunks);
+            var poured = inSession(session -> session.pour(section, stretch, sink));
+            at = poured.ended() ? -1 : poured.end();
+        }
+        return sink.all();
+    }
+
+    /** Keeps what it takes. */
+    final class Sink implements OctetSink {
+
+        private byte[] octets = new byte[0];
+
+        @Override
+        public void take(long offset, ByteBuffer taken) {
+            octets = Arrays.copyOf(octets, Math.max(octets.length, (int) offset + taken.remaining()));
+            taken.get(octets, (int) offset, taken.remaining());
+        }
+
+        public byte[] all() {
+            return octets.clone();
+        }
     }
 
     @Test
@@ -284,7 +370,7 @@ public interface MailSessionContract {
 
         assertThatThrownBy(() -> inSession(session -> session.message(ref)))
                 .isInstanceOf(MailFailure.MessageGone.class);
-        assertThatThrownBy(() -> inSession(session -> session.octets(ref, null, 0, 100)))
+        assertThatThrownBy(() -> inSession(session -> session.pour(Section.whole(ref), Stretch.of(0, 100), new Sink())))
                 .isInstanceOf(MailFailure.MessageGone.class);
         assertThatThrownBy(() -> inSession(session -> session.move(List.of(ref), archive())))
                 .isInstanceOf(MailFailure.MessageGone.class);
@@ -312,6 +398,241 @@ public interface MailSessionContract {
     default void anUnknownMailboxIsSaidToBeUnknown() {
         assertThatThrownBy(() -> list(new MailboxName("Nowhere \"to\\be\" found"), MessageQuery.newest(1)))
                 .isInstanceOf(MailFailure.NoSuchMailbox.class);
+    }
+
+    @Test
+    default void copiesAndLeavesTheSource() {
+        deliver("twice");
+        var original = newest().getFirst().ref();
+
+        var copied = inSession(session -> session.copy(List.of(original), archive()));
+
+        assertThat(subjects(newest())).containsExactly("twice");
+        var copies = list(archive(), MessageQuery.newest(50)).messages();
+        assertThat(subjects(copies)).containsExactly("twice");
+        assertThat(copied).singleElement().satisfies(one -> {
+            assertThat(one.from()).isEqualTo(original);
+            assertThat(one.to() == null || one.to().equals(copies.getFirst().ref()))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    default void aMessageThatIsGoneNeverFailsTheOthers() {
+        deliver("gone");
+        deliver("here");
+        var refs = newest().stream().map(MessageSummary::ref).toList();
+        during(session -> session.delete(List.of(refs.get(1))));
+
+        var flagged = inSession(session -> session.flag(refs, Set.of(Flag.FLAGGED), Set.of()));
+        var present = inSession(session -> session.present(refs));
+        var copied = inSession(session -> session.copy(refs, archive()));
+        var moved = inSession(session -> session.move(refs, archive()));
+
+        assertThat(flagged.done()).containsExactly(refs.get(0));
+        assertThat(present).containsExactly(refs.get(0));
+        assertThat(copied).extracting(Moved::from).containsExactly(refs.get(0));
+        assertThat(moved).extracting(Moved::from).containsExactly(refs.get(0));
+    }
+
+    @Test
+    default void marksNothingThatSomebodyElseChanged() {
+        deliver("contested");
+        var ref = newest().getFirst().ref();
+        var conditional = inSession(MailSession::features).contains(Feature.CONDSTORE);
+        during(session -> session.flag(List.of(ref), Set.of(Flag.SEEN), Set.of()));
+
+        if (conditional) {
+            var flagged = inSession(
+                    session -> session.flag(List.of(ref), Set.of(Flag.FLAGGED), Set.of(Flag.SEEN), new ModSeq(1)));
+
+            assertThat(flagged.changed()).containsExactly(ref);
+            assertThat(flagged.done()).isEmpty();
+        } else {
+            assertThatThrownBy(() -> inSession(session ->
+                            session.flag(List.of(ref), Set.of(Flag.FLAGGED), Set.of(Flag.SEEN), new ModSeq(1))))
+                    .isInstanceOf(MailFailure.Unsupported.class);
+        }
+        assertThat(newest().getFirst().flags()).contains(Flag.SEEN).doesNotContain(Flag.FLAGGED);
+    }
+
+    @Test
+    default void filesAMessageAsItIs() {
+        var octets = "Subject: filed\r\nMessage-ID: <filed@example.org>\r\n\r\nSome words.\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        var receivedAt = Instant.parse("2020-02-03T04:05:06Z");
+        var message = new NewMessage(
+                Set.of(Flag.SEEN, new Flag("harbour")),
+                receivedAt,
+                octets.length,
+                () -> new ByteArrayInputStream(octets));
+        var uidNext = inSession(session -> session.status(archive())).uidNext();
+
+        var told = inSession(session -> Optional.ofNullable(session.append(archive(), message)));
+
+        var row = list(archive(), MessageQuery.newest(50)).messages().getFirst();
+        assertThat(row.envelope().subject()).isEqualTo("filed");
+        assertThat(row.receivedAt()).isEqualTo(receivedAt);
+        assertThat(row.flags()).contains(Flag.SEEN, new Flag("harbour"));
+        assertThat(told.isEmpty() || told.get().equals(row.ref())).isTrue();
+        var back = poured(Section.whole(row.ref()), 1000, 1);
+        assertThat(back).isEqualTo(octets);
+        var found = inSession(session -> session.find(archive(), "filed@example.org", uidNext));
+        assertThat(found).contains(row.ref());
+    }
+
+    @Test
+    default void findsNothingThatWasThereBefore() {
+        deliver("before");
+        var uidNext = inSession(session -> session.status(MailboxName.INBOX)).uidNext();
+        var messageId = String.valueOf(newest().getFirst().envelope().messageId());
+
+        var found = inSession(session -> session.find(MailboxName.INBOX, messageId, uidNext));
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    default void filingNowhereIsSaid() {
+        var message = new NewMessage(Set.of(), null, 3, () -> new ByteArrayInputStream(new byte[] {'a', '\r', '\n'}));
+
+        assertThatThrownBy(() -> inSession(
+                        session -> Optional.ofNullable(session.append(new MailboxName("No such mailbox"), message))))
+                .isInstanceOf(MailFailure.class);
+    }
+
+    @Test
+    @DisplayName("I10 names with quotes, stars, percent signs and emoji are names")
+    default void namesAreNeverCommands() {
+        for (var label : List.of("Größe \"1\" \\ {3}", "Hafen & Sünde", "🚢 船", "a (b) c")) {
+            var name = top(label);
+
+            during(session -> session.create(name, null));
+
+            assertThat(names()).contains(name);
+            during(session -> session.remove(name));
+            assertThat(names()).doesNotContain(name);
+        }
+    }
+
+    @Test
+    default void renamesAMailboxWithAllBelowIt() {
+        var delimiter = inSession(MailSession::mailboxes).getFirst().delimiter();
+        var before = top("Before");
+        var below = new MailboxName(before.value() + delimiter + "Below");
+        var after = top("After");
+        during(session -> {
+            session.create(before, null);
+            session.create(below, null);
+        });
+
+        during(session -> session.rename(before, after));
+
+        assertThat(names())
+                .contains(after, new MailboxName(after.value() + delimiter + "Below"))
+                .doesNotContain(before, below);
+    }
+
+    @Test
+    default void whatIsThereCannotBeMadeAgain() {
+        during(session -> session.create(top("Once"), null));
+
+        assertThatThrownBy(() -> during(session -> session.create(top("Once"), null)))
+                .isInstanceOf(MailFailure.MailboxExists.class);
+    }
+
+    @Test
+    @DisplayName("I11 a mailbox that another program removed is said to be gone")
+    default void aMailboxThatIsGoneIsSaidToBeGone() {
+        during(session -> session.create(top("Gone"), null));
+        during(session -> session.remove(top("Gone")));
+
+        assertThatThrownBy(() -> list(top("Gone"), MessageQuery.newest(1)))
+                .isInstanceOf(MailFailure.NoSuchMailbox.class);
+        assertThatThrownBy(() -> inSession(session -> session.status(top("Gone"))))
+                .isInstanceOf(MailFailure.class);
+        assertThatThrownBy(() -> during(session -> session.remove(top("Gone")))).isInstanceOf(MailFailure.class);
+        assertThat(names()).doesNotContain(top("Gone"));
+    }
+
+    @Test
+    default void showsAndHidesAMailbox() {
+        during(session -> session.create(top("Shy"), null));
+
+        during(session -> session.subscribe(top("Shy"), true));
+        var shown = mailbox(top("Shy")).subscribed();
+        during(session -> session.subscribe(top("Shy"), false));
+        var hidden = mailbox(top("Shy")).subscribed();
+
+        assertThat(shown).isTrue();
+        assertThat(hidden).isFalse();
+    }
+
+    @Test
+    default void emptiesAMailbox() {
+        deliver("one");
+        deliver("two");
+
+        var removed = inSession(session -> session.empty(MailboxName.INBOX));
+
+        assertThat(removed).isEqualTo(2);
+        assertThat(newest()).isEmpty();
+    }
+
+    @Test
+    default void tellsRightsOrThatTheServerKnowsNone() {
+        if (inSession(MailSession::features).contains(Feature.ACL)) {
+            var rights = inSession(session -> session.rights(MailboxName.INBOX));
+
+            assertThat(rights).contains(MailboxRight.LOOKUP, MailboxRight.READ, MailboxRight.INSERT);
+        } else {
+            assertThatThrownBy(() -> inSession(session -> session.rights(MailboxName.INBOX)))
+                    .isInstanceOf(MailFailure.Unsupported.class);
+        }
+    }
+
+    @Test
+    default void givesAndTakesRights() {
+        if (!inSession(MailSession::features).contains(Feature.ACL)) {
+            return;
+        }
+        during(session -> session.create(top("Shared"), null));
+        var rights = Set.of(MailboxRight.LOOKUP, MailboxRight.READ);
+
+        during(session -> session.grant(top("Shared"), new Grant("maya", rights)));
+        var given = inSession(session -> session.grants(top("Shared")));
+        during(session -> session.revoke(top("Shared"), "maya"));
+        var taken = inSession(session -> session.grants(top("Shared")));
+
+        assertThat(given).contains(new Grant("maya", rights));
+        assertThat(taken).extracting(Grant::who).doesNotContain("maya");
+    }
+
+    @Test
+    default void tellsHowMuchRoomThereIsOrThatTheServerDoesNot() {
+        if (inSession(MailSession::features).contains(Feature.QUOTA)) {
+            var quotas = inSession(session -> session.quotas(MailboxName.INBOX));
+
+            assertThat(quotas).allSatisfy(quota -> assertThat(quota.limit()).isPositive());
+        } else {
+            assertThatThrownBy(() -> inSession(session -> session.quotas(MailboxName.INBOX)))
+                    .isInstanceOf(MailFailure.Unsupported.class);
+        }
+    }
+
+    private MailboxName top(String label) {
+        return new MailboxName(inSession(MailSession::prefix) + label);
+    }
+
+    private List<MailboxName> names() {
+        return inSession(MailSession::mailboxes).stream().map(Mailbox::name).toList();
+    }
+
+    private Mailbox mailbox(MailboxName name) {
+        return inSession(MailSession::mailboxes).stream()
+                .filter(mailbox -> mailbox.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void deliver(String subject) {
