@@ -5,10 +5,14 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.accounts.spi.CredentialCheck;
+import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -21,12 +25,16 @@ import org.springframework.stereotype.Component;
 class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
 
     private final ImapSettings settings;
+    private final ListSettings lists;
     private final SignIn signIn;
     private final Keyring keyring;
+    private final RowCache cache;
     private final ConcurrentMap<AccountId, Pool> pools = new ConcurrentHashMap<>();
 
-    ImapConnector(ImapSettings settings, SignIn signIn, Keyring keyring) {
+    ImapConnector(ImapSettings settings, ListSettings lists, SignIn signIn, Keyring keyring, RowCache cache) {
         this.settings = settings;
+        this.lists = lists;
+        this.cache = cache;
         this.signIn = signIn;
         this.keyring = keyring;
     }
@@ -55,7 +63,7 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
         try {
             var waiting = pool.take();
             return waiting == null
-                    ? on(signIn.open(account, password), pool, work)
+                    ? on(signIn.open(account, password), pool, memory(account), work)
                     : onWaiting(account, pool, waiting, work);
         } finally {
             pool.leave();
@@ -68,23 +76,33 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
      */
     private <T> T onWaiting(Account account, Pool pool, ImapWire waiting, Function<MailSession, T> work) {
         try {
-            return on(waiting, pool, work);
+            return on(waiting, pool, memory(account), work);
         } catch (MailFailure.ServerUnreachable died) {
             if (waiting.hasChanged()) {
                 throw died;
             }
             pool.closeAll();
-            return on(signIn.open(account, keyring.require(account.id())), pool, work);
+            return on(signIn.open(account, keyring.require(account.id())), pool, memory(account), work);
         }
     }
 
-    private static <T> T on(ImapWire wire, Pool pool, Function<MailSession, T> work) {
+    private static <T> T on(ImapWire wire, Pool pool, Memory memory, Function<MailSession, T> work) {
         wire.forgetChanges();
         try {
-            return work.apply(new ImapSession(wire));
+            return work.apply(new ImapSession(wire, memory));
         } finally {
             pool.give(wire);
         }
+    }
+
+    @Override
+    public Optional<MessageSummary> remembered(Account account, MessageRef message) {
+        keyring.require(account.id());
+        return memory(account).summary(message);
+    }
+
+    private Memory memory(Account account) {
+        return new Memory(cache, lists, account.id());
     }
 
     private Pool pool(Account account) {

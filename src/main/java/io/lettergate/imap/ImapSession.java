@@ -1,11 +1,14 @@
 package io.lettergate.imap;
 
 import io.lettergate.mail.Flag;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Moved;
@@ -13,11 +16,13 @@ import io.lettergate.mailbox.spi.FetchedMessage;
 import io.lettergate.mailbox.spi.MailSession;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The mail of an account, live on its IMAP server. */
-record ImapSession(ImapWire wire) implements MailSession {
+record ImapSession(ImapWire wire, Memory memory) implements MailSession {
 
     @Override
     public List<Mailbox> mailboxes() {
@@ -30,13 +35,30 @@ record ImapSession(ImapWire wire) implements MailSession {
     }
 
     @Override
-    public MessagePage messages(MailboxName mailbox, MessageQuery query) {
-        return new Listing(wire, Selecting.fresh(wire, mailbox), query).page();
+    public Optional<MessagePage> messages(MailboxName mailbox, MessageQuery query, Predicate<ListVersion> known) {
+        return new Listing(wire, Selecting.fresh(wire, mailbox), query, memory).page(known);
+    }
+
+    @Override
+    public MessageSummary summary(MessageRef message) {
+        var selected = Selecting.at(wire, message);
+        return new Rows(wire, selected, memory.of(selected))
+                .of(List.of(message.uid())).stream().findFirst().orElseThrow(() -> gone(message));
     }
 
     @Override
     public FetchedMessage message(MessageRef message) {
-        return reading(message).message();
+        try {
+            return reading(message).message(memory);
+        } catch (MailFailure.MessageGone gone) {
+            memory.removed(List.of(message));
+            throw gone;
+        }
+    }
+
+    private MailFailure gone(MessageRef message) {
+        memory.removed(List.of(message));
+        return new MailFailure.MessageGone();
     }
 
     @Override
@@ -57,15 +79,19 @@ record ImapSession(ImapWire wire) implements MailSession {
     @Override
     public void flag(List<MessageRef> messages, Set<Flag> set, Set<Flag> clear) {
         new Changing(wire).flag(messages, set, clear);
+        memory.changed(messages, set, clear);
     }
 
     @Override
     public List<Moved> move(List<MessageRef> messages, MailboxName destination) {
-        return new Changing(wire).move(messages, destination);
+        var moved = new Changing(wire).move(messages, destination);
+        memory.removed(moved.stream().map(Moved::from).toList());
+        return moved;
     }
 
     @Override
     public void delete(List<MessageRef> messages) {
         new Changing(wire).delete(messages);
+        memory.removed(messages);
     }
 }

@@ -6,10 +6,12 @@ import io.lettergate.net.Connection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -31,6 +33,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private @Nullable Selected selected;
     private boolean broken;
     private boolean changed;
+    private @Nullable Duration hurry;
 
     ImapWire(Connection connection) throws IOException {
         super(
@@ -123,9 +126,28 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         });
     }
 
+    /**
+     * Does what a server may need long for, such as searching. After this time it is stopped, and as nobody can take a
+     * command back, with it the connection.
+     */
+    <T> T within(Duration longest, String what, Supplier<T> work) {
+        hurry = longest;
+        try {
+            return work.get();
+        } catch (MailFailure.ServerSlow slow) {
+            throw new MailFailure.TookTooLong(host(), what, longest, slow);
+        } finally {
+            hurry = null;
+        }
+    }
+
     /** Runs an exchange; whatever goes wrong in it breaks this wire. */
     <T> T guarded(Exchange<T> exchange) {
-        connection.begin();
+        if (hurry == null) {
+            connection.begin();
+        } else {
+            connection.begin(hurry);
+        }
         try {
             return exchange.run();
         } catch (IOException | ProtocolException | UnreadableException error) {

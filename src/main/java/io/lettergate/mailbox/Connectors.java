@@ -1,9 +1,12 @@
 package io.lettergate.mailbox;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -19,11 +22,18 @@ class Connectors {
     }
 
     <T> T inSession(Account account, Function<MailSession, T> work) {
+        return of(account).inSession(account, work);
+    }
+
+    Optional<MessageSummary> remembered(Account account, MessageRef message) {
+        return of(account).remembered(account, message);
+    }
+
+    private MailConnector of(Account account) {
         return connectors.stream()
                 .filter(connector -> connector.serves(account))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No connector for " + account.protocol()))
-                .inSession(account, work);
+                .orElseThrow(() -> new IllegalStateException("No connector for " + account.protocol()));
     }
 
     void during(Account account, Consumer<MailSession> work) {

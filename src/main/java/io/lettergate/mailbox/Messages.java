@@ -7,10 +7,12 @@ import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,21 @@ public class Messages {
      */
     public MessagePage list(Account account, Mailbox mailbox, MessageQuery query) {
         return connectors.inSession(account, session -> session.messages(mailbox.name(), query));
+    }
+
+    /**
+     * A page of a mailbox, or nothing where it is still as the caller knows it.
+     *
+     * @throws MailFailure.MailboxReset if the cursor is from an earlier life of the mailbox
+     */
+    public Optional<MessagePage> listUnless(
+            Account account, Mailbox mailbox, MessageQuery query, Predicate<ListVersion> known) {
+        return connectors.inSession(account, session -> session.messages(mailbox.name(), query, known));
+    }
+
+    /** The row of a message, with its flags as they are now. */
+    public MessageSummary summary(Account account, MessageRef message) {
+        return connectors.inSession(account, session -> session.summary(message));
     }
 
     /**

@@ -52,6 +52,12 @@ public final class Connection implements AutoCloseable {
         timed.within(answerTimeout);
     }
 
+    /** The same, for an answer that may take no longer than this. */
+    public void begin(Duration longest) {
+        input.begin();
+        timed.within(longest.compareTo(answerTimeout) < 0 ? longest : answerTimeout);
+    }
+
     /** The failure that an I/O error on this connection means to a person. */
     public MailFailure failure(Throwable error) {
         return switch (error) {

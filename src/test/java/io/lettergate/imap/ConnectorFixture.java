@@ -6,6 +6,7 @@ import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.Messages;
 import io.lettergate.net.Dialer;
 import java.util.Arrays;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -35,6 +36,11 @@ final class ConnectorFixture implements AutoCloseable {
         return context.getBean(ImapConnector.class);
     }
 
+    /** What the rest of the product does with it. */
+    Messages messages() {
+        return context.getBean(Messages.class);
+    }
+
     /** An account whose owner is signed in with this password. */
     Account account(String userName, Endpoint endpoint, String password) {
         var account = new Account(AccountId.random(), userName, userName, Protocol.IMAP, endpoint);
@@ -48,8 +54,8 @@ final class ConnectorFixture implements AutoCloseable {
     }
 
     @TestConfiguration
-    @ComponentScan(basePackageClasses = {ImapConnector.class, Dialer.class})
-    @ConfigurationPropertiesScan(basePackageClasses = {ImapConnector.class, Dialer.class})
+    @ComponentScan(basePackageClasses = {ImapConnector.class, Dialer.class, Messages.class})
+    @ConfigurationPropertiesScan(basePackageClasses = {ImapConnector.class, Dialer.class, Messages.class})
     @Import({Keyring.class, SslAutoConfiguration.class})
     static class Parts {}
 }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class OpeningTests {
 
@@ -57,7 +58,8 @@ class OpeningTests {
             int length = asked.getArgument(3);
             return Arrays.copyOfRange(octets, offset, Math.min(offset + length, size));
         });
-        return new Opening(new Connectors(List.of(new Lending(session))));
+        var lately = new OpenMessages(new MailboxSettings(DataSize.ofMegabytes(1)));
+        return new Opening(new Connectors(List.of(new Lending(session))), lately);
     }
 
     /** Lends one session to everybody. */

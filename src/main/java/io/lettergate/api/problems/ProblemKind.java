@@ -47,6 +47,14 @@ public enum ProblemKind {
             HttpStatus.GONE,
             "The cursor is void",
             "The mailbox began a new life on its server. Start the list again without a cursor."),
+    CAPABILITY_MISSING(
+            HttpStatus.CONFLICT,
+            "The account cannot do that",
+            "Its mail server lacks what this call needs. The account's capabilities say what it can do."),
+    PRECONDITION_FAILED(
+            HttpStatus.PRECONDITION_FAILED,
+            "Changed in the meantime",
+            "The message is not what If-Match says any more. Read it again, and decide anew."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
