@@ -129,6 +129,25 @@ public final class ScriptedServer implements AutoCloseable {
             return line;
         }
 
+        /** Greets an IMAP client and lets it in, by whatever it signs in with. */
+        public void welcome(String... capabilities) throws IOException {
+            var offered = capabilities.length == 0 ? "IMAP4rev1 LITERAL+" : String.join(" ", capabilities);
+            say("* OK hello");
+            for (var in = false; !in; ) {
+                var line = hear();
+                if (line == null) {
+                    return;
+                }
+                var tag = line.substring(0, line.indexOf(' '));
+                in = !line.contains(" CAPABILITY");
+                while (line.endsWith("+}")) {
+                    line = hear();
+                }
+                say("* CAPABILITY " + offered);
+                say(tag + " OK");
+            }
+        }
+
         /** Hears a command and gives its tag. */
         public String tag() throws IOException {
             var line = hear();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * The passwords of the people who are signed in, in memory only: nothing is written anywhere, and a password that
+ * The passwords and access tokens of the people who are signed in, in memory only: nothing is written anywhere, and what
  * nobody used for a while is forgotten.
  */
 @Component
@@ -15,24 +15,24 @@ public class Keyring {
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
-    private final Cache<AccountId, Password> passwords =
+    private final Cache<AccountId, Credential> held =
             Caffeine.newBuilder().expireAfterAccess(FORGOTTEN_AFTER).build();
 
-    /** Holds the password of somebody whose mail server has taken it. */
-    public void keep(AccountId account, Password password) {
-        passwords.put(account, password);
+    /** Holds what the mail server of an account has taken. */
+    public void keep(AccountId account, Credential credential) {
+        held.put(account, credential);
     }
 
     /**
-     * The password of an account whose owner is signed in.
+     * The password or token of an account whose owner is signed in.
      *
      * @throws MailFailure.SignInNeeded if none is held
      */
-    public Password require(AccountId account) {
-        var password = passwords.getIfPresent(account);
-        if (password == null) {
+    public Credential require(AccountId account) {
+        var credential = held.getIfPresent(account);
+        if (credential == null) {
             throw new MailFailure.SignInNeeded();
         }
-        return password;
+        return credential;
     }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** A secret that never shows itself: not in a log, not in a page, not in {@link #toString()}. */
-public final class Password {
+public final class Password implements Credential {
 
     private final String secret;
 
@@ -20,7 +20,7 @@ public final class Password {
         this.secret = secret;
     }
 
-    /** The secret itself, for the one command that needs it. */
+    @Override
     public String reveal() {
         return secret;
     }

@@ -1,5 +1,5 @@
 /** People and the mail accounts they have connected; the vault for their secrets; finding servers. */
-@ApplicationModule(allowedDependencies = {"mail"})
+@ApplicationModule(allowedDependencies = {"mail", "net"})
 @NullMarked
 package io.lettergate.accounts;
 

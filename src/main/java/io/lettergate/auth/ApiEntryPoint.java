@@ -42,6 +42,10 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
             case MailFailure.ServerSlow slow -> answer(response, 504, "upstream-timeout", slow);
             case MailFailure.TlsFailed tls -> answer(response, 502, "upstream-tls", tls);
             case MailFailure.ServerUnreadable odd -> answer(response, 502, "upstream-unreadable", odd);
+            case MailFailure.TooManyConnections many -> answer(response, 503, "account-busy", many);
+            case MailFailure.AccountBusy busy -> answer(response, 503, "account-busy", busy);
+            case MailFailure.PolicyRefused refused -> answer(response, 422, "host-not-allowed", refused);
+            case MailFailure.SignInUnsupported none -> answer(response, 424, "sign-in-unsupported", none);
             case MailFailure other -> unauthorized(response, "sign-in-refused", other.sentence());
         }
     }

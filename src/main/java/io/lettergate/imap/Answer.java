@@ -41,6 +41,12 @@ class Answer extends IMAPResponse {
         return clean.length() > 300 ? clean.substring(0, 300) + "…" : clean;
     }
 
+    /** What a continuation holds, as it stands: a challenge in BASE64 while signing in (RFC 9051 §7.6). */
+    String challenge() {
+        var line = new String(buffer, 0, size, StandardCharsets.ISO_8859_1);
+        return line.substring(Math.min(1, line.length())).strip();
+    }
+
     /** The response code in brackets, such as UIDVALIDITY, in capitals; empty where there is none (RFC 9051 §7.1). */
     String code() {
         var inside = bracketed();
@@ -63,9 +69,9 @@ class Answer extends IMAPResponse {
     }
 
     private String rest() {
-        reset();
-        skipSpaces();
         if (isTagged() || isOK() || isNO() || isBAD() || isBYE()) {
+            reset();
+            skipSpaces();
             return getRest();
         }
         return "";

@@ -50,12 +50,28 @@ final class Changing {
         List<Moved> moved = new ArrayList<>();
         for (var refs : byMailbox(messages)) {
             Selecting.at(wire, refs.getFirst());
-            moved.addAll(wire.hasCapability("MOVE") ? move("UID MOVE", refs, destination) : copy(refs, destination));
+            moved.addAll(byMove(refs, destination));
         }
         if (moved.isEmpty() && !messages.isEmpty()) {
             throw new MailFailure.MessageGone();
         }
         return moved;
+    }
+
+    /** A server that offers MOVE and does not understand it gets no second one for a day. */
+    private List<Moved> byMove(List<MessageRef> refs, MailboxName destination) {
+        if (!wire.hasCapability("MOVE")) {
+            return copy(refs, destination);
+        }
+        try {
+            return move("UID MOVE", refs, destination);
+        } catch (MailFailure.ServerRefused refused) {
+            if (refused.isUnderstood()) {
+                throw refused;
+            }
+            wire.lies("MOVE");
+            return copy(refs, destination);
+        }
     }
 
     /** Without MOVE (RFC 6851): a crash in between leaves two, never none. */

@@ -82,7 +82,7 @@ final class Finding {
             requireSortable(selected.messages(), query);
         }
         try {
-            return searching.uids(searching.criteria(query));
+            return searching.uids(query);
         } catch (Searching.BadCharset asciiOnly) {
             var candidates = searching.uids(Searching.asciiCriteria(query));
             requireSearchable(candidates.length);

@@ -6,12 +6,13 @@ import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.accounts.spi.CredentialCheck;
 import io.lettergate.imap.cache.RowCache;
-import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.spi.Errand;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
+import io.lettergate.net.Ticker;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,17 +27,20 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
 
     private final ImapSettings settings;
     private final ListSettings lists;
-    private final SignIn signIn;
+    private final Opener opener;
     private final Keyring keyring;
+    private final Ticker ticker;
     private final RowCache cache;
     private final ConcurrentMap<AccountId, Pool> pools = new ConcurrentHashMap<>();
 
-    ImapConnector(ImapSettings settings, ListSettings lists, SignIn signIn, Keyring keyring, RowCache cache) {
+    ImapConnector(
+            ImapSettings settings, ListSettings lists, Opener opener, Keyring keyring, Ticker ticker, RowCache cache) {
         this.settings = settings;
         this.lists = lists;
         this.cache = cache;
-        this.signIn = signIn;
+        this.opener = opener;
         this.keyring = keyring;
+        this.ticker = ticker;
     }
 
     @Override
@@ -52,46 +56,36 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
     /** Signs in, and keeps the connection for the first thing that is read. */
     @Override
     public void check(Account account, Password password) {
-        pool(account).give(signIn.open(account, password));
+        var pool = pool(account);
+        pool.enter(Errand.ANY);
+        var kept = false;
+        try {
+            pool.makeRoom();
+            var wire = opener.openAnew(account, password);
+            kept = true;
+            pool.give(wire, ticker.nanos());
+        } finally {
+            if (!kept) {
+                pool.leave();
+            }
+        }
     }
 
     @Override
     public <T> T inSession(Account account, Function<MailSession, T> work) {
-        var password = keyring.require(account.id());
+        return inSession(account, Errand.ANY, work);
+    }
+
+    @Override
+    public <T> T inSession(Account account, Errand errand, Function<MailSession, T> work) {
+        keyring.require(account.id());
         var pool = pool(account);
-        pool.enter();
+        pool.enter(errand);
+        var lease = new Lease(settings, opener, keyring, ticker, pool, account, errand);
         try {
-            var waiting = pool.take();
-            return waiting == null
-                    ? on(signIn.open(account, password), pool, memory(account), work)
-                    : onWaiting(account, pool, waiting, work);
+            return lease.run(wire -> work.apply(new ImapSession(wire, memory(account))));
         } finally {
-            pool.leave();
-        }
-    }
-
-    /**
-     * A connection that waited may have died unseen, which shows only when it is used. Then the work is done once more on
-     * a new one, unless something was sent that must not be sent twice.
-     */
-    private <T> T onWaiting(Account account, Pool pool, ImapWire waiting, Function<MailSession, T> work) {
-        try {
-            return on(waiting, pool, memory(account), work);
-        } catch (MailFailure.ServerUnreachable died) {
-            if (waiting.hasChanged()) {
-                throw died;
-            }
-            pool.closeAll();
-            return on(signIn.open(account, keyring.require(account.id())), pool, memory(account), work);
-        }
-    }
-
-    private static <T> T on(ImapWire wire, Pool pool, Memory memory, Function<MailSession, T> work) {
-        wire.forgetChanges();
-        try {
-            return work.apply(new ImapSession(wire, memory));
-        } finally {
-            pool.give(wire);
+            lease.end();
         }
     }
 
@@ -106,7 +100,7 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
     }
 
     private Pool pool(Account account) {
-        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience()));
+        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience(), ticker));
     }
 
     @Scheduled(fixedDelayString = "PT15S")

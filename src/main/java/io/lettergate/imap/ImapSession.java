@@ -14,12 +14,15 @@ import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Moved;
 import io.lettergate.mailbox.spi.FetchedMessage;
 import io.lettergate.mailbox.spi.MailSession;
+import io.lettergate.mailbox.spi.OctetSink;
+import io.lettergate.mailbox.spi.Poured;
+import io.lettergate.mailbox.spi.Section;
+import io.lettergate.mailbox.spi.Stretch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The mail of an account, live on its IMAP server. */
 record ImapSession(ImapWire wire, Memory memory) implements MailSession {
@@ -67,8 +70,15 @@ record ImapSession(ImapWire wire, Memory memory) implements MailSession {
     }
 
     @Override
-    public byte[] octets(MessageRef message, @Nullable PartNumber part, long offset, int length) {
-        return reading(message).octets(part, offset, length);
+    public Poured pour(Section section, Stretch stretch, OctetSink sink) {
+        Selecting.at(wire, section.message());
+        return new Pouring(wire, sink).pour(section, stretch);
+    }
+
+    @Override
+    public boolean endsAt(Section section, long size) {
+        Selecting.at(wire, section.message());
+        return new Pouring(wire, (offset, octets) -> {}).endsAt(section, size);
     }
 
     private Reading reading(MessageRef message) {

@@ -1,5 +1,6 @@
 package io.lettergate.imap;
 
+import io.lettergate.imap.sasl.Mechanism;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.net.Connection;
@@ -8,7 +9,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +20,7 @@ import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.iap.ResponseInputStream;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +35,28 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private static final int MOST_ANSWERS = 2_000_000;
 
     private final Connection connection;
+    private final Server server;
+    private final AnswerReader reader;
     private @Nullable Selected selected;
-    private boolean broken;
+    private @Nullable String introduction;
+    private volatile boolean broken;
     private boolean changed;
     private @Nullable Duration hurry;
 
-    ImapWire(Connection connection) throws IOException {
+    ImapWire(Connection connection, Quirks quirks) throws IOException {
         super(
                 connection.input(),
                 new PrintStream(connection.output(), false, StandardCharsets.ISO_8859_1),
                 new Properties(),
                 false);
         this.connection = connection;
+        this.server = new Server(connection, quirks);
+        this.reader = new AnswerReader(connection.input());
+    }
+
+    @Override
+    protected ResponseInputStream getInputStream() {
+        return reader;
     }
 
     String host() {
@@ -73,6 +88,52 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     void selected(@Nullable Selected now) {
         selected = now;
+    }
+
+    /** What is known about the server by what it said on this connection. */
+    Server server() {
+        return server;
+    }
+
+    /** Whether the server offers this now, and was not caught lying about it. */
+    @Override
+    public boolean hasCapability(String capability) {
+        return server.offers(capability);
+    }
+
+    /** Remembers that the server answers BAD to something that it offers: it is not asked again for a day. */
+    void lies(String capability) {
+        server.lies(capability);
+    }
+
+    /** Says who we are, and reads what the server says to it along with the answer to the next command (RFC 2971). */
+    void introduce(Argument arguments) {
+        guarded(() -> introduction = writeCommand("ID", arguments));
+    }
+
+    /** Sends nothing uncompressed any more, if the server agrees (RFC 4978). */
+    void deflate() {
+        guarded(() -> {
+            connection.readLineByLine();
+            var answer = completion(writeCommand("COMPRESS DEFLATE", null), ignored -> {});
+            if (answer.isOK()) {
+                connection.deflate();
+            }
+            connection.readFreely();
+            return answer;
+        });
+    }
+
+    /** Proves who somebody is (RFC 9051 §6.2.2); what the server says last decides. */
+    Answer authenticate(Mechanism mechanism) {
+        return guarded(() -> new Authentication(this, mechanism).run());
+    }
+
+    /** Sends a line that is part of a command. */
+    void say(String line) throws IOException {
+        var out = getOutputStream();
+        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 
     @Override
@@ -141,6 +202,48 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends several commands at once. Answers are handed over as they come, whichever command they belong to: servers
+     * mix them. The literals in them may be led elsewhere.
+     *
+     * @return how each command ended, in their order
+     */
+    List<Answer> together(
+            String command, List<Argument> each, AnswerReader.Diversion diversion, Consumer<Answer> consumer) {
+        return guarded(() -> {
+            divert(diversion);
+            List<String> tags = new ArrayList<>();
+            for (var arguments : each) {
+                tags.add(writeCommand(command, arguments));
+            }
+            var completions = completions(tags, consumer);
+            divert(null);
+            return tags.stream()
+                    .map(tag -> Objects.requireNonNull(completions.get(tag)))
+                    .toList();
+        });
+    }
+
+    private void divert(AnswerReader.@Nullable Diversion diversion) {
+        reader.divert(diversion);
+        connection.allowLongLiterals(diversion != null);
+    }
+
+    private Map<String, Answer> completions(List<String> tags, Consumer<Answer> consumer)
+            throws IOException, ProtocolException {
+        Map<String, Answer> completions = new HashMap<>();
+        for (int count = 0; completions.size() < tags.size(); count++) {
+            var answer = (Answer) readResponse();
+            server.hear(answer);
+            if (answer.isTagged() && tags.contains(answer.getTag())) {
+                completions.put(answer.getTag(), answer);
+            } else {
+                see(answer, consumer, count);
+            }
+        }
+        return completions;
+    }
+
     /** Runs an exchange; whatever goes wrong in it breaks this wire. */
     <T> T guarded(Exchange<T> exchange) {
         if (hurry == null) {
@@ -160,20 +263,31 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     }
 
     private Answer completion(String tag, Consumer<Answer> consumer) throws IOException, ProtocolException {
-        for (int count = 0; count < MOST_ANSWERS; count++) {
+        for (int count = 0; ; count++) {
             var answer = (Answer) readResponse();
+            server.hear(answer);
             if (answer.isTagged() && tag.equals(answer.getTag())) {
                 return answer;
             }
-            if (answer.isBYE()) {
-                throw new IOException("BYE " + answer.words());
-            }
-            if (selected != null) {
-                selected.see(answer);
-            }
-            consumer.accept(answer);
+            see(answer, consumer, count);
         }
-        throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
+    }
+
+    private void see(Answer answer, Consumer<Answer> consumer, int count) throws IOException {
+        if (answer.isBYE()) {
+            throw new ByeException(answer.words());
+        }
+        if (answer.isTagged() && answer.getTag().equals(introduction)) {
+            introduction = null;
+            return;
+        }
+        if (count >= MOST_ANSWERS) {
+            throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
+        }
+        if (selected != null) {
+            selected.see(answer);
+        }
+        consumer.accept(answer);
     }
 
     private Answers require(Answers answers) {
@@ -184,13 +298,14 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         if (completion.code().equals("NONEXISTENT") || completion.code().equals("TRYCREATE")) {
             throw new MailFailure.NoSuchMailbox();
         }
-        throw new MailFailure.ServerRefused(host(), completion.words());
+        throw new MailFailure.ServerRefused(host(), completion.words(), !completion.isBAD());
     }
 
     MailFailure failure(Throwable error) {
         return switch (error) {
             case UnreadableException unreadable ->
                 new MailFailure.ServerUnreadable(host(), String.valueOf(unreadable.getMessage()), unreadable);
+            case ByeException bye -> Refusal.unavailable(connection.endpoint(), bye.words());
             case ProtocolException protocol ->
                 new MailFailure.ServerUnreadable(host(), "it broke the IMAP protocol", protocol);
             default -> connection.failure(error);

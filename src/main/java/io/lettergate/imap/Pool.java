@@ -1,87 +1,182 @@
 package io.lettergate.imap;
 
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mailbox.spi.Errand;
+import io.lettergate.net.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one account: few, shared by all its tabs, devices and API calls, and lent to one thread at a time
- * in the order of asking. The one used last is lent first, as it most likely stands in the right mailbox.
+ * The connections of one account: few, shared by all its tabs, devices and API calls, and lent to one thread at a time.
+ * Those for whom somebody waits come first, in the order of asking; work that nobody waits for leaves one place free.
  */
 class Pool {
 
-    private final int most;
-    private final Semaphore places;
-    private final Duration patience;
-    private final Deque<Idle> idle = new ArrayDeque<>();
+    /** How long a server that said "too many" is believed. */
+    static final Duration SHRUNK_FOR = Duration.ofHours(1);
 
-    Pool(int most, Duration patience) {
+    private final Ticker ticker;
+    private final Duration patience;
+    private final Deque<Place> waiting = new ArrayDeque<>();
+    private final Deque<Place> waitingInBackground = new ArrayDeque<>();
+    private final Deque<Kept> idle = new ArrayDeque<>();
+    private final Deque<Long> shrunk = new ArrayDeque<>();
+    private int most;
+    private int lent;
+
+    Pool(int most, Duration patience, Ticker ticker) {
         this.most = most;
-        this.places = new Semaphore(most, true);
         this.patience = patience;
+        this.ticker = ticker;
     }
 
-    /** Waits for a place; it has to be given back by {@link #leave()}. */
-    void enter() {
+    /** Waits for a place; it has to be given back by {@link #leave}. */
+    void enter(Errand errand) {
+        var place = queue(errand);
         try {
-            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            place.granted().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            if (withdraw(place)) {
                 throw new MailFailure.AccountBusy();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            if (!withdraw(place)) {
+                leave();
+            }
             throw new MailFailure.AccountBusy();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("Nobody fails a place", impossible);
         }
     }
 
-    void leave() {
-        places.release();
+    private synchronized Place queue(Errand errand) {
+        var place = new Place(new CompletableFuture<>());
+        (errand.isBackground() ? waitingInBackground : waiting).addLast(place);
+        grant();
+        return place;
     }
 
-    /** A connection that waits, if there is one that still lives. */
-    synchronized @Nullable ImapWire take() {
-        var last = idle.pollLast();
-        return last == null ? null : last.wire();
+    /** Whether the place had not been granted, and now never will. */
+    private synchronized boolean withdraw(Place place) {
+        return waiting.remove(place) || waitingInBackground.remove(place);
     }
 
-    /** Keeps a connection for the next who comes, unless it is broken or one too many. */
-    void give(ImapWire wire) {
-        if (wire.isBroken() || !keeps(wire)) {
+    synchronized void leave() {
+        lent--;
+        grant();
+    }
+
+    private void grant() {
+        while (!waiting.isEmpty() && lent < limit()) {
+            grant(waiting);
+        }
+        while (waiting.isEmpty() && !waitingInBackground.isEmpty() && lent < Math.max(limit() - 1, 1)) {
+            grant(waitingInBackground);
+        }
+    }
+
+    private void grant(Deque<Place> places) {
+        lent++;
+        places.removeFirst().granted().complete(true);
+    }
+
+    private int limit() {
+        var now = ticker.nanos();
+        while (!shrunk.isEmpty() && shrunk.getFirst() <= now) {
+            shrunk.removeFirst();
+        }
+        return Math.max(most - shrunk.size(), 1);
+    }
+
+    /** Remembers for an hour that the server takes one less. */
+    synchronized void shrink() {
+        if (limit() > 1) {
+            shrunk.addLast(ticker.nanos() + SHRUNK_FOR.toNanos());
+        }
+    }
+
+    /** Never lends more than these, as the server's provider allows no more. */
+    synchronized void limitTo(int sessions) {
+        most = Math.min(most, sessions);
+    }
+
+    /** Whether somebody else has a connection, so that waiting may help. */
+    synchronized boolean isShared() {
+        return lent > 1 || !idle.isEmpty();
+    }
+
+    /** A connection that waits: one that stands in the mailbox, else, for a mailbox, the one that rested longest. */
+    synchronized Optional<Kept> take(@Nullable MailboxName wanted) {
+        var standing =
+                idle.reversed().stream().filter(kept -> kept.standsIn(wanted)).findFirst();
+        if (standing.isPresent()) {
+            idle.remove(standing.get());
+            return standing;
+        }
+        return Optional.ofNullable(wanted == null ? idle.pollLast() : idle.pollFirst());
+    }
+
+    /** Keeps a connection for the next who comes and leaves its place, unless it is broken or one too many. */
+    void give(ImapWire wire, long openedAt) {
+        if (wire.isBroken() || !keeps(wire, openedAt)) {
             wire.close();
         }
+        leave();
     }
 
-    private synchronized boolean keeps(ImapWire wire) {
-        if (idle.size() >= most) {
+    private synchronized boolean keeps(ImapWire wire, long openedAt) {
+        if (lent + idle.size() > limit()) {
             return false;
         }
-        idle.addLast(new Idle(wire, System.nanoTime()));
+        idle.addLast(new Kept(wire, openedAt, ticker.nanos()));
         return true;
+    }
+
+    /** Closes what rests, until there is room for one that will be opened. */
+    void makeRoom() {
+        for (var kept = oneTooMany(); kept != null; kept = oneTooMany()) {
+            kept.wire().close();
+        }
+    }
+
+    private synchronized @Nullable Kept oneTooMany() {
+        return lent + idle.size() > limit() ? idle.pollFirst() : null;
     }
 
     /** Closes what waited too long. */
     void closeIdle(Duration longest) {
-        for (var wire = tooOld(longest); wire != null; wire = tooOld(longest)) {
-            wire.close();
+        for (var kept = tooOld(longest); kept != null; kept = tooOld(longest)) {
+            kept.wire().close();
         }
     }
 
     void closeAll() {
-        for (var wire = take(); wire != null; wire = take()) {
-            wire.close();
-        }
+        closeIdle(Duration.ZERO);
     }
 
-    private synchronized @Nullable ImapWire tooOld(Duration longest) {
+    private synchronized @Nullable Kept tooOld(Duration longest) {
         var first = idle.peekFirst();
-        return first != null && System.nanoTime() - first.since() >= longest.toNanos()
-                ? idle.removeFirst().wire()
-                : null;
+        return first != null && ticker.nanos() - first.since() >= longest.toNanos() ? idle.removeFirst() : null;
     }
 
     /** A connection that waits. */
-    private record Idle(ImapWire wire, long since) {}
+    record Kept(ImapWire wire, long openedAt, long since) {
+
+        boolean standsIn(@Nullable MailboxName mailbox) {
+            var selected = wire.selected();
+            return mailbox != null && selected != null && selected.name().equals(mailbox);
+        }
+    }
+
+    /** Somebody who waits for a place. */
+    private record Place(CompletableFuture<Boolean> granted) {}
 }

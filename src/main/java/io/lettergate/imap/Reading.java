@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.iap.Argument;
-import org.jspecify.annotations.Nullable;
 
 /** Reads single messages, always without marking them as read (RFC 9051 §6.4.5). */
 final class Reading {
@@ -71,17 +70,6 @@ final class Reading {
             }
         });
         return parts;
-    }
-
-    byte[] octets(@Nullable PartNumber part, long offset, int length) {
-        var section = part == null ? "" : part.value();
-        var items = "(UID BODY.PEEK[" + section + "]<" + offset + "." + length + ">)";
-        var octets = fetch(items)
-                .orElseThrow(MailFailure.MessageGone::new)
-                .itemLike("BODY[")
-                .map(Value::asOctets)
-                .orElseGet(() -> new byte[0]);
-        return cut(octets, length);
     }
 
     /** The answer about this message; others that the server sends along are passed over. */

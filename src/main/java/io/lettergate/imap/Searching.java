@@ -76,24 +76,42 @@ record Searching(ImapWire wire, Selected selected) {
         return new Value.Nil();
     }
 
-    /** The criteria of a query. */
-    Argument criteria(MessageQuery query) {
+    /**
+     * What a query finds, in ascending order: at first whatever is like its words, where the server can tell (RFC 6203).
+     * Where that is nothing, the words as they are: an index need not be there (docs/quirks.md).
+     */
+    long[] uids(MessageQuery query) {
+        var fuzzy = query.words() != null && wire.hasCapability("SEARCH=FUZZY");
+        var alike = fuzzy ? uids(criteria(query, "FUZZY TEXT")) : new long[0];
+        return alike.length > 0 ? alike : uids(criteria(query, "TEXT"));
+    }
+
+    private Argument criteria(MessageQuery query, String words) {
         var arguments = new Argument();
         if (!isAscii(query.words())) {
             arguments.writeAtom("CHARSET UTF-8");
         }
-        return arguments.append(bare(query));
+        return arguments.append(bare(query, words));
     }
 
     /** The same without its charset, which SORT and THREAD have elsewhere. */
     Argument bare(MessageQuery query) {
+        return bare(query, "TEXT");
+    }
+
+    private Argument bare(MessageQuery query, String words) {
         var arguments = new Argument();
         if (query.filters().isEmpty() && query.words() == null) {
             arguments.writeAtom("ALL");
         }
         query.filters().stream().sorted().forEach(filter -> filter(arguments, filter));
         if (query.words() != null) {
-            words(arguments, query.words());
+            if (wire.hasCapability("X-GM-EXT-1")) {
+                arguments.writeAtom("X-GM-RAW");
+            } else {
+                arguments.writeAtom(words);
+            }
+            arguments.writeString(query.words(), StandardCharsets.UTF_8);
         }
         return arguments;
     }
@@ -110,16 +128,6 @@ record Searching(ImapWire wire, Selected selected) {
                             + " OR HEADER CONTENT-TYPE \"application/\" HEADER CONTENT-TYPE \"image/\"");
                 }
             }
-        }
-    }
-
-    private void words(Argument arguments, String words) {
-        if (wire.hasCapability("X-GM-EXT-1")) {
-            arguments.writeAtom("X-GM-RAW").writeString(words, StandardCharsets.UTF_8);
-        } else if (wire.hasCapability("SEARCH=FUZZY")) {
-            arguments.writeAtom("FUZZY TEXT").writeString(words, StandardCharsets.UTF_8);
-        } else {
-            arguments.writeAtom("TEXT").writeString(words, StandardCharsets.UTF_8);
         }
     }
 

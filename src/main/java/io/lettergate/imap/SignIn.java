@@ -1,16 +1,19 @@
 package io.lettergate.imap;
 
+import io.lettergate.accounts.AccessToken;
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.Password;
+import io.lettergate.imap.sasl.Mechanism;
+import io.lettergate.imap.sasl.Mechanisms;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.net.Connection;
 import io.lettergate.net.Dialer;
 import io.lettergate.net.Upgrade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.angus.mail.iap.Argument;
-import org.eclipse.angus.mail.iap.CommandFailedException;
-import org.eclipse.angus.mail.iap.ConnectionException;
-import org.eclipse.angus.mail.iap.ProtocolException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,20 +24,36 @@ import org.springframework.stereotype.Component;
 class SignIn {
 
     private final Dialer dialer;
+    private final ImapSettings settings;
+    private final Quirks quirks;
 
-    SignIn(Dialer dialer) {
+    SignIn(Dialer dialer, ImapSettings settings, Quirks quirks) {
         this.dialer = dialer;
+        this.settings = settings;
+        this.quirks = quirks;
     }
 
-    ImapWire open(Account account, Password password) {
+    /** Signs in once; with a token that was refused, once more with the next one. */
+    ImapWire open(Account account, Credential credential) {
+        var secret = credential.reveal();
+        try {
+            return openOnce(account, credential);
+        } catch (MailFailure.SignInRefused refused) {
+            if (!(credential instanceof AccessToken token)) {
+                throw refused;
+            }
+            token.renew(secret);
+            return openOnce(account, credential);
+        }
+    }
+
+    private ImapWire openOnce(Account account, Credential credential) {
         var connection = dialer.dial(account.incoming(), Upgrade.IMAP);
         try {
-            if (!connection.greeting().regionMatches(true, 0, "* OK", 0, 4)) {
-                throw new MailFailure.ServerUnreachable(
-                        account.incoming(), "it does not take us now (it said: " + connection.greeting() + ")", null);
-            }
-            var wire = new ImapWire(connection);
-            signIn(wire, account, password);
+            requireWelcome(connection);
+            var wire = new ImapWire(connection, quirks);
+            signIn(wire, account, credential);
+            begin(wire);
             return wire;
         } catch (IOException broken) {
             connection.close();
@@ -45,53 +64,87 @@ class SignIn {
         }
     }
 
-    private static void signIn(ImapWire wire, Account account, Password password) {
-        ask(wire, wire::capability);
-        if (wire.hasCapability("AUTH=PLAIN")) {
-            ask(wire, () -> wire.authplain(null, account.userName(), password.reveal()));
-        } else if (!wire.hasCapability("LOGINDISABLED")) {
-            ask(wire, () -> wire.simpleCommand("LOGIN", names(account, password)));
-        } else {
-            throw new MailFailure.ServerRefused(wire.host(), "it offers no way to sign in that we know");
+    /** A server that says we are signed in would give us somebody's mail, and nobody knows whose. */
+    private static void requireWelcome(Connection connection) {
+        var greeting = connection.greeting();
+        if (greeting.regionMatches(true, 0, "* PREAUTH", 0, 9)) {
+            throw new MailFailure.SignInUnsupported(
+                    connection.endpoint().host(), "it says that somebody is signed in already");
         }
-        ask(wire, wire::capability);
+        if (!greeting.regionMatches(true, 0, "* OK", 0, 4)) {
+            throw Refusal.unavailable(connection.endpoint(), greeting);
+        }
     }
 
-    private static Argument names(Account account, Password password) {
-        return new Argument()
+    private void signIn(ImapWire wire, Account account, Credential credential) {
+        requireCapabilities(wire);
+        var mechanism = mechanism(wire, account, credential);
+        wire.server().outdate();
+        if (mechanism.isPresent()) {
+            var answer = wire.authenticate(mechanism.get());
+            requireYes(wire, answer, mechanism.get());
+        } else {
+            login(wire, account, credential);
+        }
+        requireCapabilities(wire);
+    }
+
+    private static void requireCapabilities(ImapWire wire) {
+        if (!wire.server().isKnown()) {
+            wire.ask("CAPABILITY", null);
+        }
+    }
+
+    private Optional<Mechanism> mechanism(ImapWire wire, Account account, Credential credential) {
+        try {
+            return Mechanisms.choose(settings.mechanisms(), name -> offers(wire, name), account.userName(), credential);
+        } catch (IllegalArgumentException unfit) {
+            throw new MailFailure.SignInUnsupported(
+                    wire.host(), "the address or the password has characters that its way to sign in cannot carry");
+        }
+    }
+
+    /** The command LOGIN asks less of us than the mechanism of that name, and both say the same. */
+    private static boolean offers(ImapWire wire, String mechanism) {
+        return wire.hasCapability("AUTH=" + mechanism)
+                && (!mechanism.equals("LOGIN") || wire.hasCapability("LOGINDISABLED"));
+    }
+
+    private void login(ImapWire wire, Account account, Credential credential) {
+        if (!(credential instanceof Password password)) {
+            throw new MailFailure.SignInUnsupported(
+                    wire.host(), "it takes passwords only, and we hold an access token");
+        }
+        if (wire.hasCapability("LOGINDISABLED") || !settings.mechanisms().contains("LOGIN")) {
+            throw new MailFailure.SignInUnsupported(wire.host(), "it offers no way that we know");
+        }
+        var names = new Argument()
                 .writeString(account.userName(), StandardCharsets.UTF_8)
                 .writeString(password.reveal(), StandardCharsets.UTF_8);
-    }
-
-    private static void ask(ImapWire wire, Step step) {
-        wire.guarded(() -> {
-            try {
-                step.run();
-                return true;
-            } catch (CommandFailedException refused) {
-                throw refusal(wire, refused);
-            } catch (ConnectionException gone) {
-                throw new IOException(gone);
-            }
-        });
-    }
-
-    private static MailFailure refusal(ImapWire wire, CommandFailedException refused) {
-        if (!(refused.getResponse() instanceof Answer answer)) {
-            return new MailFailure.SignInRefused(wire.host(), "");
+        var completion = wire.run("LOGIN", names).completion();
+        if (!completion.isOK()) {
+            throw Refusal.of(wire, completion);
         }
-        return switch (answer.code()) {
-            case "UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "CONTACTADMIN", "PRIVACYREQUIRED" ->
-                new MailFailure.ServerUnreachable(
-                        wire.connection().endpoint(),
-                        "it does not take us now (it said: " + answer.words() + ")",
-                        null);
-            default -> new MailFailure.SignInRefused(wire.host(), answer.words());
-        };
     }
 
-    /** One step of signing in. */
-    private interface Step {
-        void run() throws ProtocolException;
+    private static void requireYes(ImapWire wire, Answer answer, Mechanism mechanism) {
+        if (answer.isOK()) {
+            return;
+        }
+        if (!mechanism.complaint().isEmpty()) {
+            throw new MailFailure.SignInRefused(wire.host(), mechanism.complaint());
+        }
+        throw Refusal.of(wire, answer);
+    }
+
+    /** Costs one round trip where the connection is compressed, and none elsewhere. */
+    private void begin(ImapWire wire) {
+        if (wire.hasCapability("ID")) {
+            wire.introduce(settings.introduction());
+        }
+        if (wire.hasCapability("COMPRESS=DEFLATE")
+                && settings.compresses(wire.connection().isDistant())) {
+            wire.deflate();
+        }
     }
 }

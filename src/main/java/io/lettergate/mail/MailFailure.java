@@ -54,6 +54,20 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** The server offers no way to sign in that this account can take, so nothing secret was sent. */
+    public static final class SignInUnsupported extends MailFailure {
+        public SignInUnsupported(String host, String reason) {
+            super("We cannot sign in to " + host + ": " + reason + ".", null);
+        }
+    }
+
+    /** The operator's rules forbid this host or port, so no connection was made. */
+    public static final class PolicyRefused extends MailFailure {
+        public PolicyRefused(String host, String reason) {
+            super("This Lettergate does not connect to " + host + ": " + reason + ".", null);
+        }
+    }
+
     /** Nobody configured a server for this address. */
     public static final class DomainUnknown extends MailFailure {
         public DomainUnknown(String domain) {
@@ -70,8 +84,28 @@ public abstract sealed class MailFailure extends RuntimeException {
 
     /** No connection, or it broke. */
     public static final class ServerUnreachable extends MailFailure {
+        private final Duration wait;
+
         public ServerUnreachable(Endpoint endpoint, String reason, @Nullable Throwable cause) {
+            this(endpoint, reason, cause, Duration.ofSeconds(30));
+        }
+
+        /** The same where it is known how long to wait. */
+        public ServerUnreachable(Endpoint endpoint, String reason, @Nullable Throwable cause, Duration wait) {
             super(endpoint.host() + " does not answer on port " + endpoint.port() + ": " + reason + ".", cause);
+            this.wait = wait;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return wait;
+        }
+    }
+
+    /** It allows the account no more connections for now. */
+    public static final class TooManyConnections extends MailFailure {
+        public TooManyConnections(String host, String words) {
+            super(host + " allows this mailbox no more connections for now (it said: " + words + ").", null);
         }
 
         @Override
@@ -94,11 +128,24 @@ public abstract sealed class MailFailure extends RuntimeException {
 
     /** No encrypted connection could be made, so nothing was sent. */
     public static final class TlsFailed extends MailFailure {
+        private final @Nullable String fingerprint;
+
         public TlsFailed(Endpoint endpoint, String reason, @Nullable Throwable cause) {
+            this(endpoint, reason, cause, null);
+        }
+
+        /** The same where the server showed a certificate, whose SHA-256 fingerprint is then told. */
+        public TlsFailed(Endpoint endpoint, String reason, @Nullable Throwable cause, @Nullable String fingerprint) {
             super(
                     "The connection to " + endpoint.host() + " could not be secured, so we did not sign in: " + reason
-                            + ".",
+                            + "." + (fingerprint == null ? "" : " Its SHA-256 fingerprint is " + fingerprint + "."),
                     cause);
+            this.fingerprint = fingerprint;
+        }
+
+        /** The SHA-256 fingerprint of the certificate that was refused, if one was shown. */
+        public @Nullable String fingerprint() {
+            return fingerprint;
         }
     }
 
@@ -114,15 +161,27 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
-    /** The server understood and said no. */
+    /** The server said no. */
     public static final class ServerRefused extends MailFailure {
         private final String host;
         private final String words;
+        private final boolean understood;
 
         public ServerRefused(String host, String words) {
+            this(host, words, true);
+        }
+
+        /** The same where it is known whether the server knew what it refused. */
+        public ServerRefused(String host, String words, boolean understood) {
             super(host + " refused: " + words, null);
             this.host = host;
             this.words = words;
+            this.understood = understood;
+        }
+
+        /** Whether the server knows the command, and does not want to do it. */
+        public boolean isUnderstood() {
+            return understood;
         }
 
         public String host() {
@@ -138,6 +197,18 @@ public abstract sealed class MailFailure extends RuntimeException {
     public static final class AccountBusy extends MailFailure {
         public AccountBusy() {
             super("This mailbox is busy with other requests. Please try again in a moment.", null);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
+    /** Too many large files are on their way at once, or the disk is full. */
+    public static final class NoRoom extends MailFailure {
+        public NoRoom(@Nullable Throwable cause) {
+            super("Too many files are being fetched just now. Please try again in a moment.", cause);
         }
 
         @Override

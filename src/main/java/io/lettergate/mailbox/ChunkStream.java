@@ -1,51 +1,101 @@
 package io.lettergate.mailbox;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.mail.MessageRef;
-import io.lettergate.mail.PartNumber;
+import io.lettergate.mailbox.spi.Poured;
+import io.lettergate.mailbox.spi.Section;
+import io.lettergate.mailbox.spi.Stretch;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Octets of a message, fetched a chunk at a time. The session is given back after each chunk, so that a slow reader
- * holds none, and memory is one chunk whatever the size.
+ * Octets of a message, fetched a few chunks at a time into a file. The session is given back before anybody reads them,
+ * so that a slow reader holds none; and memory holds none of them, whatever the size.
  */
 class ChunkStream extends InputStream {
 
-    private static final int CHUNK = 1 << 20;
+    /** Chunks asked for together once it is clear that there is much to fetch; the first comes alone, to come soon. */
+    private static final int MOST_TOGETHER = 4;
 
     private final Connectors connectors;
     private final Account account;
-    private final MessageRef message;
-    private final @Nullable PartNumber part;
+    private final SpoolFile file;
+    private final int chunk;
 
-    private byte[] chunk = new byte[0];
-    private int position;
-    private long fetched;
+    private Section section;
+    private @Nullable Long size;
+    private long position;
+    private long end;
     private boolean ended;
+    private int together = 1;
 
-    ChunkStream(Connectors connectors, Account account, MessageRef message, @Nullable PartNumber part) {
+    private ChunkStream(Connectors connectors, Spool spool, Account account, Section section) {
         this.connectors = connectors;
         this.account = account;
-        this.message = message;
-        this.part = part;
+        this.section = section;
+        this.file = spool.open();
+        this.chunk = spool.chunk();
     }
 
-    /** Fetches the first chunk, so that a failure shows before anything is read; the size, if that was all. */
+    /**
+     * Fetches the first chunk, so that a failure shows before anything is read.
+     *
+     * @param claimed how many octets there may be; absent where only the server itself may know
+     */
+    static ChunkStream open(
+            Connectors connectors, Spool spool, Account account, Section section, @Nullable Long claimed) {
+        var stream = new ChunkStream(connectors, spool, account, section);
+        try {
+            stream.begin(claimed);
+            return stream;
+        } catch (RuntimeException failure) {
+            stream.file.close();
+            throw failure;
+        }
+    }
+
+    private void begin(@Nullable Long claimed) {
+        connectors.during(account, session -> {
+            var first = session.pour(section, next(), file);
+            see(first);
+            var said = claimed == null || section.decoded() ? first.claimed() : claimed;
+            if (ended) {
+                size = end;
+            } else if (said != null && said > end && session.endsAt(section, said)) {
+                size = said;
+            }
+        });
+    }
+
+    /** What the octets are: as encoded, where the server could not decode them. */
+    Section section() {
+        return section;
+    }
+
+    /** How many there are in all; absent where nobody knows. */
     @Nullable
-    Long sizeIfShort() {
-        hasMore();
-        return ended ? Long.valueOf(chunk.length) : null;
+    Long size() {
+        return size;
+    }
+
+    /** Whether they are all in hand, so that they can be read more than once. */
+    boolean isWhole() {
+        return ended && file.begins() == 0;
+    }
+
+    void rewind() {
+        position = 0;
     }
 
     @Override
-    public int read() {
-        return hasMore() ? chunk[position++] & 0xFF : -1;
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) {
+    public int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
         if (length == 0) {
             return 0;
@@ -53,36 +103,45 @@ class ChunkStream extends InputStream {
         if (!hasMore()) {
             return -1;
         }
-        var count = Math.min(length, chunk.length - position);
-        System.arraycopy(chunk, position, target, offset, count);
-        position += count;
+        var count = file.read(position, target, offset, (int) Math.min(length, end - position));
+        position += Math.max(count, 0);
         return count;
     }
 
-    /** Passes over octets without fetching those that are not in memory. */
+    /** Passes over octets without fetching those that are not in hand. */
     @Override
     public long skip(long count) {
-        var here = Math.min(Math.max(count, 0), chunk.length - position);
-        position += (int) here;
-        var beyond = Math.max(count, 0) - here;
-        if (beyond > 0 && !ended) {
-            fetched += beyond;
-            return count;
+        var passed = Math.max(count, 0);
+        if (ended) {
+            passed = Math.min(passed, end - position);
         }
-        return here;
+        position += passed;
+        return passed;
     }
 
     private boolean hasMore() {
-        if (position < chunk.length) {
-            return true;
+        while (position >= end && !ended) {
+            see(connectors.inSession(account, session -> session.pour(section, next(), file)));
         }
-        if (ended) {
-            return false;
-        }
-        chunk = connectors.inSession(account, session -> session.octets(message, part, fetched, CHUNK));
-        position = 0;
-        fetched += chunk.length;
-        ended = chunk.length < CHUNK;
-        return chunk.length > 0;
+        return position < end;
+    }
+
+    private Stretch next() {
+        var chunks = file.moveTo(position, (long) chunk * together, chunk) / chunk;
+        return new Stretch(position, chunk, (int) chunks);
+    }
+
+    private void see(Poured poured) {
+        section = poured.section();
+        end = poured.end();
+        ended = poured.ended() || end <= position;
+        together = Math.min(together * 2, MOST_TOGETHER);
+    }
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        end = position;
+        file.close();
     }
 }

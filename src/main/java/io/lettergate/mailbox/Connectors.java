@@ -1,8 +1,10 @@
 package io.lettergate.mailbox;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
+import io.lettergate.mailbox.spi.Errand;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
 import java.util.List;
@@ -23,6 +25,11 @@ class Connectors {
 
     <T> T inSession(Account account, Function<MailSession, T> work) {
         return of(account).inSession(account, work);
+    }
+
+    /** The same, on a session that stands in this mailbox, if there is one. */
+    <T> T inSession(Account account, MailboxName mailbox, Function<MailSession, T> work) {
+        return of(account).inSession(account, Errand.ANY.in(mailbox), work);
     }
 
     Optional<MessageSummary> remembered(Account account, MessageRef message) {

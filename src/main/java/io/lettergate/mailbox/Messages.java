@@ -38,7 +38,7 @@ public class Messages {
      * @throws MailFailure.MailboxReset if the cursor is from an earlier life of the mailbox
      */
     public MessagePage list(Account account, Mailbox mailbox, MessageQuery query) {
-        return connectors.inSession(account, session -> session.messages(mailbox.name(), query));
+        return connectors.inSession(account, mailbox.name(), session -> session.messages(mailbox.name(), query));
     }
 
     /**
@@ -48,12 +48,12 @@ public class Messages {
      */
     public Optional<MessagePage> listUnless(
             Account account, Mailbox mailbox, MessageQuery query, Predicate<ListVersion> known) {
-        return connectors.inSession(account, session -> session.messages(mailbox.name(), query, known));
+        return connectors.inSession(account, mailbox.name(), session -> session.messages(mailbox.name(), query, known));
     }
 
     /** The row of a message, with its flags as they are now. */
     public MessageSummary summary(Account account, MessageRef message) {
-        return connectors.inSession(account, session -> session.summary(message));
+        return connectors.inSession(account, message.mailbox(), session -> session.summary(message));
     }
 
     /**
@@ -135,12 +135,16 @@ public class Messages {
     }
 
     /**
-     * Octets to be read once, in chunks that are fetched as they are read.
+     * Octets to be read once, fetched as they are read. Close the stream: it keeps room on disk.
      *
-     * @param size how many there are; absent where that is not known yet, as servers are wrong about it
+     * @param size how many there are; absent where nobody knows, as servers are wrong about it
      */
     public record Content(@Nullable Long size, InputStream stream) {}
 
-    /** What a part holds: its octets are decoded, and how many there will be is not known before. */
-    public record PartContent(Part part, InputStream stream) {}
+    /**
+     * What a part holds, decoded, to be read once like {@link Content}.
+     *
+     * @param size how many octets there will be; absent where nobody knows
+     */
+    public record PartContent(Part part, @Nullable Long size, InputStream stream) {}
 }

@@ -10,12 +10,15 @@ import io.lettergate.mail.PartText;
 import io.lettergate.mailbox.Messages.Content;
 import io.lettergate.mailbox.Messages.PartContent;
 import io.lettergate.mailbox.spi.FetchedMessage;
+import io.lettergate.mailbox.spi.Section;
 import io.lettergate.mime.Bodies;
 import io.lettergate.mime.PartReader;
 import io.lettergate.mime.RawMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +40,12 @@ class Opening {
 
     private final Connectors connectors;
     private final OpenMessages lately;
+    private final Spool spool;
 
-    Opening(Connectors connectors, OpenMessages lately) {
+    Opening(Connectors connectors, OpenMessages lately, Spool spool) {
         this.connectors = connectors;
         this.lately = lately;
+        this.spool = spool;
     }
 
     /** Asks no server for what was opened lately and is not known to be gone. */
@@ -57,7 +62,7 @@ class Opening {
     }
 
     private Message fetched(Account account, MessageRef ref) {
-        Optional<Message> opened = connectors.inSession(account, session -> {
+        Optional<Message> opened = connectors.inSession(account, ref.mailbox(), session -> {
             var fetched = session.message(ref);
             return Optional.ofNullable(fetched.structure()).map(structure -> {
                 var bodies = Bodies.of(structure);
@@ -68,16 +73,15 @@ class Opening {
     }
 
     Content raw(Account account, MessageRef ref) {
-        var octets = new ChunkStream(connectors, account, ref, null);
-        return new Content(octets.sizeIfShort(), octets);
+        var octets = ChunkStream.open(connectors, spool, account, Section.whole(ref), null);
+        return new Content(octets.size(), octets);
     }
 
     PartContent part(Account account, MessageRef ref, PartNumber number) {
         var structure =
                 connectors.inSession(account, session -> session.message(ref)).structure();
         if (structure != null) {
-            var part = require(structure, number);
-            return new PartContent(part, PartReader.decoded(part, new ChunkStream(connectors, account, ref, number)));
+            return part(account, ref, require(structure, number));
         }
         var parsed = parse(account, ref);
         if (parsed == null) {
@@ -85,7 +89,35 @@ class Opening {
         }
         var part = require(parsed.structure(), number);
         var octets = Objects.requireNonNullElseGet(parsed.octets(number), () -> new byte[0]);
-        return new PartContent(part, PartReader.decoded(part, new ByteArrayInputStream(octets)));
+        return new PartContent(part, null, PartReader.decoded(part, new ByteArrayInputStream(octets)));
+    }
+
+    /** The server decodes what it can; the rest is decoded here. */
+    private PartContent part(Account account, MessageRef ref, Part part) {
+        var number = Objects.requireNonNull(part.number());
+        var wanted = switch (part.encoding()) {
+            case "base64", "quoted-printable" -> Section.decoded(ref, number);
+            default -> Section.encoded(ref, number);
+        };
+        var octets = ChunkStream.open(connectors, spool, account, wanted, part.size());
+        if (octets.section().decoded() || !PartReader.isEncoded(part)) {
+            return new PartContent(part, octets.size(), octets);
+        }
+        var decoded = PartReader.decoded(part, octets);
+        if (!octets.isWhole()) {
+            return new PartContent(part, null, decoded);
+        }
+        var size = count(decoded);
+        octets.rewind();
+        return new PartContent(part, size, PartReader.decoded(part, octets));
+    }
+
+    private static long count(InputStream decoded) {
+        try {
+            return decoded.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Part require(Part structure, PartNumber number) {

@@ -20,6 +20,14 @@ public final class PartReader {
 
     private PartReader() {}
 
+    /** Whether there is a transfer encoding to take away. */
+    public static boolean isEncoded(Part part) {
+        return switch (part.encoding()) {
+            case "base64", "quoted-printable", "x-uuencode", "uuencode", "x-uue", "uue" -> true;
+            default -> false;
+        };
+    }
+
     /** The octets behind the transfer encoding, streamed. */
     public static InputStream decoded(Part part, InputStream encoded) {
         return switch (part.encoding()) {

@@ -35,15 +35,7 @@ final class QuotedPrintableStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count = 0;
-        while (count < length) {
-            int octet = read();
-            if (octet < 0) {
-                return count == 0 ? -1 : count;
-            }
-            target[offset + count++] = (byte) octet;
-        }
-        return count;
+        return OneByOne.read(this, target, offset, length);
     }
 
     private int hex() throws IOException {

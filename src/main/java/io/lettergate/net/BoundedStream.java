@@ -14,6 +14,7 @@ class BoundedStream extends FilterInputStream {
     static final long LARGEST_LITERAL = 4 << 20;
     static final long LARGEST_ANSWER = 128 << 20;
 
+    private long largestLiteral = LARGEST_LITERAL;
     private long answer;
     private long literalLeft;
     private int line;
@@ -31,6 +32,11 @@ class BoundedStream extends FilterInputStream {
     /** Begins a new answer. */
     void begin() {
         answer = 0;
+    }
+
+    /** How long a literal may be from now on. */
+    void allow(long longest) {
+        largestLiteral = longest;
     }
 
     @Override
@@ -100,7 +106,7 @@ class BoundedStream extends FilterInputStream {
 
     private void endLine() throws IOException {
         if (announced == CLOSED && closed > 0) {
-            if (closed > LARGEST_LITERAL) {
+            if (closed > largestLiteral) {
                 throw new OutOfBoundsException("a literal of " + closed + " octets");
             }
             literalLeft = closed;

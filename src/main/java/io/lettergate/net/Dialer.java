@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.springframework.stereotype.Component;
@@ -28,10 +30,14 @@ public class Dialer {
     private static final int LONGEST_GREETING = 8192;
 
     private final NetSettings settings;
+    private final Egress egress;
+    private final Handshakes handshakes;
     private final Trust trust;
 
-    Dialer(NetSettings settings, Trust trust) {
+    Dialer(NetSettings settings, Egress egress, Handshakes handshakes, Trust trust) {
         this.settings = settings;
+        this.egress = egress;
+        this.handshakes = handshakes;
         this.trust = trust;
     }
 
@@ -54,17 +60,39 @@ public class Dialer {
     }
 
     private Socket connect(Endpoint endpoint) {
+        try {
+            var addresses = egress.require(endpoint.host(), endpoint.port());
+            handshakes.await(endpoint);
+            return first(addresses, endpoint.port());
+        } catch (IOException unreachable) {
+            throw failure(endpoint, unreachable);
+        }
+    }
+
+    /** The first of the checked addresses that answers; the name is never looked up again. */
+    private Socket first(List<InetAddress> addresses, int port) throws IOException {
+        var each = settings.connectTimeout().dividedBy(addresses.size());
+        IOException last = new UnknownHostException();
+        for (var address : addresses) {
+            try {
+                return connect(new InetSocketAddress(address, port), each);
+            } catch (IOException unreachable) {
+                last = unreachable;
+            }
+        }
+        throw last;
+    }
+
+    private static Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
         var socket = new Socket();
         try {
-            var address = InetAddress.getByName(endpoint.host());
-            socket.connect(new InetSocketAddress(address, endpoint.port()), (int)
-                    settings.connectTimeout().toMillis());
+            socket.connect(address, (int) Math.max(timeout.toMillis(), 1));
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             return socket;
         } catch (IOException unreachable) {
             Sockets.close(socket);
-            throw failure(endpoint, unreachable);
+            throw unreachable;
         }
     }
 
@@ -131,7 +159,7 @@ public class Dialer {
                 new MailFailure.ServerUnreachable(endpoint, "nothing listens there, or it hung up", refused);
             case OutOfBoundsException bounds ->
                 new MailFailure.ServerUnreadable(endpoint.host(), String.valueOf(bounds.getMessage()), bounds);
-            case SSLException tls -> new MailFailure.TlsFailed(endpoint, Trust.reason(tls), tls);
+            case SSLException tls -> Trust.failure(endpoint, tls);
             default ->
                 endpoint.encryption() == Encryption.TLS
                         ? new MailFailure.TlsFailed(endpoint, "the connection broke while it was being secured", error)

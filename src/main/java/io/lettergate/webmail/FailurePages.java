@@ -45,6 +45,8 @@ class FailurePages {
         return switch (failure) {
             case MailFailure.SignInRefused refused -> HttpStatus.BAD_GATEWAY;
             case MailFailure.SignInNeeded needed -> HttpStatus.UNAUTHORIZED;
+            case MailFailure.SignInUnsupported unsupported -> HttpStatus.BAD_GATEWAY;
+            case MailFailure.PolicyRefused refused -> HttpStatus.FORBIDDEN;
             case MailFailure.DomainUnknown unknown -> HttpStatus.BAD_REQUEST;
             case MailFailure.AddressInvalid invalid -> HttpStatus.BAD_REQUEST;
             case MailFailure.ServerUnreachable unreachable -> HttpStatus.BAD_GATEWAY;
@@ -53,6 +55,8 @@ class FailurePages {
             case MailFailure.ServerUnreadable unreadable -> HttpStatus.BAD_GATEWAY;
             case MailFailure.ServerRefused refused -> HttpStatus.CONFLICT;
             case MailFailure.AccountBusy busy -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.TooManyConnections many -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMessage none -> HttpStatus.NOT_FOUND;

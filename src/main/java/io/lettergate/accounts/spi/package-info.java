@@ -1,4 +1,4 @@
-/** What a connector tells about accounts: whether a password is right, and which domains it serves by itself. */
+/** What others tell about accounts: whether a password is right, where tokens come from, which domains are served. */
 @NamedInterface("spi")
 @NullMarked
 package io.lettergate.accounts.spi;

@@ -20,15 +20,15 @@ record Download(InputStream octets, @Nullable Long size, String type, Attachment
 
     void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try (octets) {
-            var range = OctetRange.asked(request, size, tag);
-            var left = range == null ? Long.MAX_VALUE : range.length();
             if (request.getMethod().equals("HEAD")) {
-                describe(response, range);
+                describe(response, null);
                 return;
             }
+            var range = OctetRange.asked(request, size, tag, PIECE);
+            var left = range == null ? Long.MAX_VALUE : range.length();
             var piece = new byte[PIECE];
             var count = first(piece, range, left);
-            describe(response, range);
+            describe(response, range == null || size != null ? range : range.cutTo(count));
             while (count > 0) {
                 response.getOutputStream().write(piece, 0, count);
                 left -= count;
@@ -38,10 +38,17 @@ record Download(InputStream octets, @Nullable Long size, String type, Attachment
     }
 
     private int first(byte[] piece, @Nullable OctetRange range, long left) throws IOException {
-        if (range != null) {
-            octets.skipNBytes(range.first());
+        if (range == null) {
+            return read(piece, left);
         }
-        return read(piece, left);
+        for (long before = range.first(); before > 0; ) {
+            var passed = octets.skip(before);
+            if (passed == 0 && octets.read() < 0) {
+                return 0;
+            }
+            before -= Math.max(passed, 1);
+        }
+        return octets.readNBytes(piece, 0, (int) Math.min(piece.length, left));
     }
 
     private int read(byte[] piece, long left) throws IOException {
@@ -52,12 +59,12 @@ record Download(InputStream octets, @Nullable Long size, String type, Attachment
         response.setContentType(type);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, name.disposition());
         tag.describe(response);
-        response.setHeader(HttpHeaders.ACCEPT_RANGES, size == null ? "none" : "bytes");
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
         if (range != null) {
             response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
-            response.setHeader(HttpHeaders.CONTENT_RANGE, range + "/" + size);
+            response.setHeader(HttpHeaders.CONTENT_RANGE, range + "/" + (size == null ? "*" : size));
             response.setContentLengthLong(range.length());
         } else if (size != null) {
             response.setContentLengthLong(size);

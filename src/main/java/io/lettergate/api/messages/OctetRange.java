@@ -14,12 +14,13 @@ record OctetRange(long first, long last) {
      * The one range that is asked for; absent where all octets are. Several ranges at once are answered with all octets,
      * and so is a range of something else than what the tag names.
      *
-     * @param size how many octets there are, absent where that is not known
+     * @param size how many octets there are; where that is not known, only a short range can be answered
+     * @param longest how long such a range may be
      */
-    static @Nullable OctetRange asked(HttpServletRequest request, @Nullable Long size, StrongTag tag) {
+    static @Nullable OctetRange asked(HttpServletRequest request, @Nullable Long size, StrongTag tag, int longest) {
         var asked = request.getHeader(HttpHeaders.RANGE);
         var condition = request.getHeader(HttpHeaders.IF_RANGE);
-        if (asked == null || size == null || (condition != null && !condition.equals(tag.toString()))) {
+        if (asked == null || (condition != null && !condition.equals(tag.toString()))) {
             return null;
         }
         try {
@@ -28,6 +29,9 @@ record OctetRange(long first, long last) {
                 return null;
             }
             var only = ranges.getFirst();
+            if (size == null) {
+                return shortOne(only, longest);
+            }
             var range = new OctetRange(only.getRangeStart(size), only.getRangeEnd(size));
             return range.length() > 0 ? range : refuse(size);
         } catch (IllegalArgumentException noRange) {
@@ -35,10 +39,23 @@ record OctetRange(long first, long last) {
         }
     }
 
-    private static OctetRange refuse(long size) {
+    /** Both ends of a suffix range depend on the size, and so does the end of an open one. */
+    private static @Nullable OctetRange shortOne(HttpRange asked, int longest) {
+        var range = new OctetRange(asked.getRangeStart(Long.MAX_VALUE), asked.getRangeEnd(Long.MAX_VALUE));
+        return range.last() < Long.MAX_VALUE - 1 && range.length() <= longest ? range : null;
+    }
+
+    private static OctetRange refuse(@Nullable Long size) {
         var refused = new ErrorResponseException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
-        refused.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+        if (size != null) {
+            refused.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+        }
         throw refused;
+    }
+
+    /** What there was of it. */
+    OctetRange cutTo(int count) {
+        return count > 0 ? new OctetRange(first, first + count - 1) : refuse(null);
     }
 
     long length() {

@@ -61,7 +61,8 @@ class OctetsController {
     @Operation(
             operationId = "getPart",
             summary = "Download a part, decoded",
-            description = "Types that a browser could run are served as application/octet-stream.")
+            description =
+                    "Takes the header Range, and If-None-Match. Types that a browser could run are served as application/octet-stream.")
     @ApiResponse(
             responseCode = "200",
             description = "The octets",
@@ -82,7 +83,7 @@ class OctetsController {
         if (!tag.answersAlone(request, response)) {
             var content = messages.part(owner, message, wanted);
             var part = content.part();
-            new Download(content.stream(), null, ServedType.of(part).value(), AttachmentName.of(part), tag)
+            new Download(content.stream(), content.size(), ServedType.of(part).value(), AttachmentName.of(part), tag)
                     .send(request, response);
         }
     }

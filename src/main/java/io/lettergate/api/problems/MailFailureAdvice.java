@@ -35,6 +35,8 @@ class MailFailureAdvice {
         return switch (failure) {
             case MailFailure.SignInRefused refused -> ProblemKind.UPSTREAM_AUTH_FAILED;
             case MailFailure.SignInNeeded needed -> ProblemKind.SIGN_IN_NEEDED;
+            case MailFailure.SignInUnsupported unsupported -> ProblemKind.SIGN_IN_UNSUPPORTED;
+            case MailFailure.PolicyRefused refused -> ProblemKind.HOST_NOT_ALLOWED;
             case MailFailure.DomainUnknown unknown -> ProblemKind.DOMAIN_UNKNOWN;
             case MailFailure.AddressInvalid invalid -> ProblemKind.ADDRESS_INVALID;
             case MailFailure.ServerUnreachable unreachable -> ProblemKind.UPSTREAM_UNREACHABLE;
@@ -43,6 +45,8 @@ class MailFailureAdvice {
             case MailFailure.ServerUnreadable unreadable -> ProblemKind.UPSTREAM_UNREADABLE;
             case MailFailure.ServerRefused refused -> ProblemKind.UPSTREAM_REFUSED;
             case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;

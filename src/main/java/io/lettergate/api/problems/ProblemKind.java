@@ -68,6 +68,14 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Unknown mail domain",
             "This Lettergate has no mail server for addresses of this domain."),
+    HOST_NOT_ALLOWED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "A host that may not be reached",
+            "The operator's rules forbid the mail server's host or port. No connection was made."),
+    SIGN_IN_UNSUPPORTED(
+            HttpStatus.FAILED_DEPENDENCY,
+            "No way to sign in",
+            "The mail server offers no way to sign in that the account can take. Nothing secret was sent."),
     UPSTREAM_AUTH_FAILED(
             HttpStatus.FAILED_DEPENDENCY,
             "The mail server refused the password",
@@ -90,6 +98,10 @@ public enum ProblemKind {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The account is busy",
             "All connections of this account are in use. Wait as long as Retry-After says."),
+    NO_ROOM(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "No room for more files",
+            "Too many large files are on their way at once. Wait as long as Retry-After says."),
     UPSTREAM_TIMEOUT(
             HttpStatus.GATEWAY_TIMEOUT,
             "The mail server is too slow",

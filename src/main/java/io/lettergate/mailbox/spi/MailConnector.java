@@ -22,4 +22,9 @@ public interface MailConnector {
     default Optional<MessageSummary> remembered(Account account, MessageRef message) {
         return Optional.empty();
     }
+
+    /** The same for an errand, which may decide who is served first, and by which session. */
+    default <T> T inSession(Account account, Errand errand, Function<MailSession, T> work) {
+        return inSession(account, work);
+    }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mail of one account, for one thread, while it is borrowed. Every method throws
@@ -55,12 +54,15 @@ public interface MailSession {
     Map<PartNumber, byte[]> parts(MessageRef message, List<PartNumber> parts, int limit);
 
     /**
-     * Some octets of a part as encoded, or of the whole message.
+     * Fetches octets of a message and hands them on as they arrive, keeping none. At offset 0 a section that the server
+     * cannot decode comes as encoded.
      *
-     * @param part absent for the whole message
-     * @return at most as many octets as asked for; fewer only at the end, none beyond it
+     * @return what arrived
      */
-    byte[] octets(MessageRef message, @Nullable PartNumber part, long offset, int length);
+    Poured pour(Section section, Stretch stretch, OctetSink sink);
+
+    /** Whether a section has just so many octets: the last of them is there, and none behind it. */
+    boolean endsAt(Section section, long size);
 
     /** Sets and clears flags; a message that is gone is passed over. */
     void flag(List<MessageRef> messages, Set<Flag> set, Set<Flag> clear);

@@ -43,6 +43,7 @@ class Files {
         var content = messages.part(owner, messages.locate(owner, id), new PartNumber(part));
         try (var stream = content.stream()) {
             Saving.as(
+                    content.size(),
                     FileName.of(
                             content.part().fileName(),
                             "part-" + part + Ending.of(content.part().type())),
@@ -61,7 +62,7 @@ class Files {
         var owner = reader.require(account);
         var content = messages.raw(owner, messages.locate(owner, id));
         try (var stream = content.stream()) {
-            Saving.as("message.eml", response);
+            Saving.as(content.size(), "message.eml", response);
             stream.transferTo(response.getOutputStream());
         }
     }

@@ -2,6 +2,7 @@ package io.lettergate.webmail.content;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
@@ -10,8 +11,11 @@ final class Saving {
 
     private Saving() {}
 
-    /** As a file to be saved, whatever it is. */
-    static void as(String name, HttpServletResponse response) {
+    /** As a file to be saved, whatever it is; with its size where that is known. */
+    static void as(@Nullable Long size, String name, HttpServletResponse response) {
+        if (size != null) {
+            response.setContentLengthLong(size);
+        }
         var disposition = ContentDisposition.attachment();
         var ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(name);
         response.setHeader(

@@ -84,16 +84,51 @@ class OctetsControllerTests {
     }
 
     @Test
-    void givesAllOfItWhereTheSizeIsNotKnown() {
+    void givesAShortRangeWhereTheSizeIsNotKnown() {
         when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(null, octets(RAW)));
 
-        var answer = raw("Range", "bytes=0-3");
+        var answer = raw("Range", "bytes=24-99");
 
         assertThat(answer)
-                .hasStatusOk()
-                .hasHeader("Accept-Ranges", "none")
-                .doesNotContainHeader("Content-Length")
-                .hasBodyTextEqualTo(RAW);
+                .hasStatus(206)
+                .hasHeader("Content-Range", "bytes 24-26/*")
+                .hasHeader("Content-Length", "3")
+                .hasBodyTextEqualTo("we?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes=-3", "bytes=9-", "bytes=0-9999999"})
+    void givesAllOfItWhereTheSizeIsNotKnownAndTheRangeDependsOnIt(String range) {
+        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(null, octets(RAW)));
+
+        var answer = raw("Range", range);
+
+        assertThat(answer).hasStatusOk().doesNotContainHeader("Content-Length").hasBodyTextEqualTo(RAW);
+    }
+
+    @Test
+    void refusesARangeBeyondTheEndWhereTheSizeIsNotKnown() {
+        when(messages.raw(Robin.ACCOUNT, Samples.REF)).thenReturn(new Content(null, octets(RAW)));
+
+        assertThat(raw("Range", "bytes=27-30")).hasStatus(416).doesNotContainHeader("Content-Range");
+    }
+
+    @Test
+    void givesARangeOfAPartWhoseSizeIsKnown() {
+        var part = part("image/png", Map.of(), "x.png");
+        when(messages.part(Robin.ACCOUNT, Samples.REF, new PartNumber("2")))
+                .thenReturn(new PartContent(part, 6L, octets("012345")));
+
+        var answer = api.get()
+                .uri(Samples.MESSAGE + "/parts/2")
+                .header("Range", "bytes=2-")
+                .with(Robin.signedIn())
+                .exchange();
+
+        assertThat(answer)
+                .hasStatus(206)
+                .hasHeader("Content-Range", "bytes 2-5/6")
+                .hasBodyTextEqualTo("2345");
     }
 
     @Test
@@ -227,7 +262,7 @@ class OctetsControllerTests {
 
     private MvcTestResult part(Part part, String octets) {
         when(messages.part(Robin.ACCOUNT, Samples.REF, new PartNumber("2")))
-                .thenReturn(new PartContent(part, octets(octets)));
+                .thenReturn(new PartContent(part, null, octets(octets)));
         return api.get()
                 .uri(Samples.MESSAGE + "/parts/2")
                 .with(Robin.signedIn())

@@ -1,5 +1,6 @@
 package io.lettergate.mailbox.spi;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,13 +17,24 @@ import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
+import io.lettergate.mailbox.Sort;
+import io.lettergate.mime.PartReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every connector promises. Implement it once per connector and server. */
 public interface MailSessionContract {
@@ -164,6 +176,113 @@ public interface MailSessionContract {
     }
 
     @Test
+    default void sortsAndPagesThroughWhatItSorted() {
+        for (var subject : List.of("birch", "ash", "elm", "cedar", "dogwood")) {
+            deliver(subject);
+        }
+        var bySubject = Sort.parse("subject");
+
+        var first = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), null, bySubject));
+        var second = list(MailboxName.INBOX, new MessageQuery(2, first.older(), Set.of(), null, bySubject));
+        var third = list(MailboxName.INBOX, new MessageQuery(2, second.older(), Set.of(), null, bySubject));
+        var back = list(MailboxName.INBOX, new MessageQuery(2, second.newer(), Set.of(), null, bySubject));
+        var reversed = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), null, Sort.parse("-subject")));
+
+        assertThat(subjects(first.messages())).containsExactly("ash", "birch");
+        assertThat(subjects(second.messages())).containsExactly("cedar", "dogwood");
+        assertThat(subjects(third.messages())).containsExactly("elm");
+        assertThat(third.older()).isNull();
+        assertThat(subjects(back.messages())).containsExactly("ash", "birch");
+        assertThat(subjects(reversed.messages())).containsExactly("elm", "dogwood");
+    }
+
+    @Test
+    default void aSortedPageGoesOnWhereTheLastMessageOfThePageBeforeIsGone() {
+        for (var subject : List.of("birch", "ash", "elm", "cedar", "dogwood")) {
+            deliver(subject);
+        }
+        var bySubject = Sort.parse("subject");
+        var first = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), null, bySubject));
+        during(session -> session.delete(List.of(first.messages().getLast().ref())));
+
+        var second = list(MailboxName.INBOX, new MessageQuery(2, first.older(), Set.of(), null, bySubject));
+
+        assertThat(subjects(second.messages())).containsExactly("cedar", "dogwood");
+    }
+
+    @Test
+    default void listsTheOldestFirstAndPagesOn() {
+        for (int number = 1; number <= 5; number++) {
+            deliver("message " + number);
+        }
+        var oldest = Sort.parse("received");
+
+        var first = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), null, oldest));
+        var second = list(MailboxName.INBOX, new MessageQuery(2, first.older(), Set.of(), null, oldest));
+        var third = list(MailboxName.INBOX, new MessageQuery(2, second.older(), Set.of(), null, oldest));
+        var back = list(MailboxName.INBOX, new MessageQuery(2, third.newer(), Set.of(), null, oldest));
+
+        assertThat(subjects(first.messages())).containsExactly("message 1", "message 2");
+        assertThat(subjects(second.messages())).containsExactly("message 3", "message 4");
+        assertThat(subjects(third.messages())).containsExactly("message 5");
+        assertThat(third.older()).isNull();
+        assertThat(subjects(back.messages())).containsExactly("message 3", "message 4");
+    }
+
+    @Test
+    default void findsMessagesWithFiles() {
+        deliver("without");
+        deliver(("Subject: with\r\nFrom: ada@example.org\r\nMIME-Version: 1.0\r\n"
+                        + "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nwords\r\n--x\r\n"
+                        + "Content-Type: image/png\r\nContent-Disposition: attachment\r\n\r\nx\r\n--x--\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+
+        var found = list(MailboxName.INBOX, new MessageQuery(50, null, Set.of(Filter.ATTACHMENTS), null));
+
+        assertThat(subjects(found.messages())).containsExactly("with");
+    }
+
+    @Test
+    default void aPageThatIsStillTheSameIsNotGivenAgain() {
+        deliver("stays");
+        var first = list(MailboxName.INBOX, MessageQuery.newest(50));
+
+        var same = inSession(session -> session.messages(
+                MailboxName.INBOX, MessageQuery.newest(50), version -> version.equals(first.version())));
+
+        assertThat(first.version()).isNotNull();
+        assertThat(same).isEmpty();
+    }
+
+    @Test
+    default void aPageOnWhichAnythingChangedHasAnotherVersion() {
+        deliver("stays");
+        deliver("goes");
+        var versions = new ArrayList<>();
+        versions.add(list(MailboxName.INBOX, MessageQuery.newest(50)).version());
+        during(session -> session.flag(List.of(newest().getLast().ref()), Set.of(Flag.FLAGGED), Set.of()));
+        versions.add(list(MailboxName.INBOX, MessageQuery.newest(50)).version());
+        during(session -> session.delete(List.of(newest().getFirst().ref())));
+        versions.add(list(MailboxName.INBOX, MessageQuery.newest(50)).version());
+        deliver("comes");
+        versions.add(list(MailboxName.INBOX, MessageQuery.newest(50)).version());
+
+        assertThat(versions).doesNotHaveDuplicates().doesNotContainNull();
+    }
+
+    @Test
+    default void aRowHasItsFlagsAsTheyAreNow() {
+        deliver("marked");
+        var ref = newest().getFirst().ref();
+        during(session -> session.flag(List.of(ref), Set.of(Flag.FLAGGED), Set.of()));
+
+        var row = inSession(session -> session.summary(ref));
+
+        assertThat(row.envelope().subject()).isEqualTo("marked");
+        assertThat(row.isFlagged()).isTrue();
+    }
+
+    @Test
     default void wordsAreNeverCommands() {
         deliver("stays");
 
@@ -196,28 +315,94 @@ public interface MailSessionContract {
     }
 
     @Test
-    default void givesTheRawOctetsBackInPieces() {
+    default void givesTheRawOctetsBackInPiecesAndTellsTheEnd() {
         var sent = ("Subject: raw\r\nFrom: ada@example.org\r\n\r\n" + "0123456789\r\n".repeat(1000))
                 .getBytes(StandardCharsets.US_ASCII);
         deliver(sent);
-        var ref = newest().getFirst().ref();
+        var whole = Section.whole(newest().getFirst().ref());
 
-        var whole = new ArrayList<Byte>();
-        for (byte[] piece = piece(ref, 0); piece.length > 0; piece = piece(ref, whole.size())) {
-            for (byte octet : piece) {
-                whole.add(octet);
-            }
-        }
+        var octets = poured(whole, 5000, 1);
+        var together = poured(whole, 1000, 4);
 
-        var octets = new byte[whole.size()];
-        for (int index = 0; index < octets.length; index++) {
-            octets[index] = whole.get(index);
-        }
-        assertThat(octets).endsWith(sent);
+        assertThat(octets).endsWith(sent).isEqualTo(together);
+        var ends = inSession(session -> Stream.of(octets.length - 1, octets.length, octets.length + 1)
+                .filter(size -> session.endsAt(whole, size))
+                .toList());
+        assertThat(ends).containsExactly(octets.length);
     }
 
-    private byte[] piece(MessageRef ref, long offset) {
-        return inSession(session -> session.octets(ref, null, offset, 5000));
+    @ParameterizedTest
+    @ValueSource(strings = {"base64", "quoted-printable"})
+    default void decodesPartsOrGivesThemAsEncoded(String encoding) throws IOException {
+        var picture = new byte[20_000];
+        new Random(7).nextBytes(picture);
+        deliver(withAttachment(encoding, picture));
+        var ref = newest().getFirst().ref();
+        var part = inSession(session -> session.message(ref)).structure().find(new PartNumber("2"));
+
+        var section = new Section[1];
+        var octets = new Sink();
+        inSession(session -> {
+            section[0] = session.pour(Section.decoded(ref, part.number()), Stretch.of(0, 1 << 20), octets)
+                    .section();
+            return true;
+        });
+
+        var stream = new ByteArrayInputStream(octets.all());
+        var decoded = section[0].decoded() ? stream : PartReader.decoded(part, stream);
+        assertThat(decoded.readAllBytes()).isEqualTo(picture);
+        assertThat(newest().getFirst().isUnread()).isTrue();
+    }
+
+    private static byte[] withAttachment(String encoding, byte[] octets) {
+        var encoded = encoding.equals("base64")
+                ? Base64.getMimeEncoder().encodeToString(octets)
+                : IntStream.range(0, octets.length)
+                        .mapToObj(index -> "=%02X".formatted(octets[index] & 0xFF) + (index % 20 == 19 ? "=\r\n" : ""))
+                        .collect(joining());
+        return ("""
+                From: "Ada" <ada@example.org>
+                Subject: a picture
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                See below.
+                --b
+                Content-Type: image/png
+                Content-Disposition: attachment; filename=x.png
+                Content-Transfer-Encoding: %s
+
+                """.formatted(encoding).replace("\n", "\r\n") + encoded + "\r\n--b--\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] poured(Section section, int chunk, int chunks) {
+        var sink = new Sink();
+        for (long at = 0; at >= 0; ) {
+            var stretch = new Stretch(at, chunk, chunks);
+            var poured = inSession(session -> session.pour(section, stretch, sink));
+            at = poured.ended() ? -1 : poured.end();
+        }
+        return sink.all();
+    }
+
+    /** Keeps what it takes. */
+    final class Sink implements OctetSink {
+
+        private byte[] octets = new byte[0];
+
+        @Override
+        public void take(long offset, ByteBuffer taken) {
+            octets = Arrays.copyOf(octets, Math.max(octets.length, (int) offset + taken.remaining()));
+            taken.get(octets, (int) offset, taken.remaining());
+        }
+
+        public byte[] all() {
+            return octets.clone();
+        }
     }
 
     @Test
@@ -284,7 +469,7 @@ public interface MailSessionContract {
 
         assertThatThrownBy(() -> inSession(session -> session.message(ref)))
                 .isInstanceOf(MailFailure.MessageGone.class);
-        assertThatThrownBy(() -> inSession(session -> session.octets(ref, null, 0, 100)))
+        assertThatThrownBy(() -> inSession(session -> session.pour(Section.whole(ref), Stretch.of(0, 100), new Sink())))
                 .isInstanceOf(MailFailure.MessageGone.class);
         assertThatThrownBy(() -> inSession(session -> session.move(List.of(ref), archive())))
                 .isInstanceOf(MailFailure.MessageGone.class);

@@ -93,6 +93,7 @@ class FilesTests {
         when(messages.part(ACCOUNT, message.summary().ref(), new PartNumber(number)))
                 .thenReturn(new Messages.PartContent(
                         Objects.requireNonNull(part),
+                        null,
                         new ByteArrayInputStream(octets.getBytes(StandardCharsets.ISO_8859_1))));
     }
 }

@@ -1,0 +1,44 @@
+package io.lettergate.net;
+
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Closes a socket when its time is over, whatever its thread waits for: a handshake and a write know no timeout. */
+final class Alarm {
+
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+
+    private final Future<?> ringing;
+    private volatile boolean rang;
+
+    private Alarm(Socket socket, Duration after) {
+        ringing = CLOCK.schedule(() -> ring(socket), after.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    static Alarm closing(Socket socket, Duration after) {
+        return new Alarm(socket, after);
+    }
+
+    private void ring(Socket socket) {
+        rang = true;
+        Sockets.close(socket);
+    }
+
+    boolean hasRung() {
+        return rang;
+    }
+
+    void silence() {
+        ringing.cancel(false);
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        var clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("mail-alarm").daemon().factory());
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
+}

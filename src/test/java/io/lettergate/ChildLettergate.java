@@ -1,0 +1,132 @@
+package io.lettergate;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A whole Lettergate in a Java of its own, with as much memory as a test allows it. */
+final class ChildLettergate implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ChildLettergate(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts one that reaches vale.example on this port, in plain text. */
+    static ChildLettergate before(int imapPort, Path data, List<String> javaOptions, String... arguments)
+            throws IOException, InterruptedException {
+        var log = data.resolve("log.txt");
+        var port = freePort();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(javaOptions);
+        command.addAll(List.of(
+                "-cp",
+                classPath(),
+                LettergateApplication.class.getName(),
+                "--server.port=" + port,
+                "--lettergate.data=" + data.resolve("data"),
+                "--lettergate.domains[0].name=vale.example",
+                "--lettergate.domains[0].imap.host=127.0.0.1",
+                "--lettergate.domains[0].imap.port=" + imapPort,
+                "--lettergate.domains[0].imap.encryption=NONE"));
+        command.addAll(Arrays.asList(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        var child = new ChildLettergate(process, log, port);
+        try {
+            child.await();
+            return child;
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            child.close();
+            throw failure;
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    private void await() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var ready =
+                    HttpRequest.newBuilder(uri("/actuator/health/readiness")).build();
+            for (long end = System.nanoTime() + START.toNanos(); System.nanoTime() < end; ) {
+                if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("It ended with " + process.exitValue() + ": " + log());
+                }
+                try {
+                    if (client.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+                        return;
+                    }
+                } catch (IOException notYet) {
+                    // It is still starting.
+                }
+            }
+        }
+        throw new IllegalStateException("It did not start in " + START + ": " + log());
+    }
+
+    /** What this test runs with, but for the tests themselves, whose settings are not those of users. */
+    private static String classPath() {
+        var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return String.join(
+                File.pathSeparator,
+                Arrays.stream(all.split(File.pathSeparator))
+                        .filter(Predicate.not(entry ->
+                                entry.endsWith("test-classes") || entry.endsWith("test-classes" + File.separator)))
+                        .toList());
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
