@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
