@@ -92,4 +92,16 @@ describe("a message list", () => {
   it("leaves unknown keys alone", () => {
     expect(press(document, "q")).toBe(false);
   });
+
+  it("asks with the number before it deletes for good, where nothing goes to Trash", () => {
+    document.querySelector("selection-bar")!.insertAdjacentHTML("beforeend", '<button type="button" popovertarget="delete-bulk" value="ask">Delete</button>');
+    document.body.insertAdjacentHTML("beforeend", '<div id="delete-bulk"><p data-one="Delete 1?" data-many="Delete #?">Delete?</p></div>');
+    document.querySelector("[value=ask]")!.addEventListener("click", () => submitted.push("ask"));
+    for (const box of document.querySelectorAll<HTMLInputElement>(".row input")) box.click();
+
+    press(document, "#");
+
+    expect(submitted).toEqual(["ask"]);
+    expect(document.querySelector("#delete-bulk p")!.textContent).toBe("Delete 3?");
+  });
 });

@@ -32,7 +32,7 @@ export function press(page: Document, key: string): boolean {
       return act(page, list, "archive");
     case "#":
     case "Delete":
-      return act(page, list, "trash");
+      return act(page, list, "trash") || ask(page, list);
     case "!":
       return act(page, list, "junk");
     case "s":
@@ -86,6 +86,16 @@ function act(page: Document, list: MessageList | null, name: string): boolean {
   const button = page.querySelector(`.selection [form=bulk][value=${name}]`);
   if (button && box) box.checked = true;
   return click(button);
+}
+
+/** Asks before something is deleted for good, where that is offered: in Trash. */
+function ask(page: Document, list: MessageList | null): boolean {
+  const row = page.querySelector(".row input[type=checkbox]:checked") === null ? list?.row : null;
+  const box = row?.querySelector<HTMLInputElement>("input[type=checkbox]");
+  const button = page.querySelector(".selection [popovertarget=delete-bulk]");
+  if (button && box) box.click();
+  const chosen = page.querySelector(".row input[type=checkbox]:checked") !== null;
+  return click(chosen ? button : page.querySelector("[popovertarget=delete-one]"));
 }
 
 function click(target: Element | null): boolean {

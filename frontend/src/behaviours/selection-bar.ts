@@ -26,11 +26,14 @@ export class SelectionBar extends HTMLElement {
   }
 
   #count(): void {
-    const words = this.querySelector<HTMLElement>("b");
     const count = this.#chosen.length;
-    if (!words || count === 0) return;
-    const pattern = (count === 1 ? words.dataset["one"] : words.dataset["many"]) ?? "#";
-    words.textContent = pattern.replace("#", String(count));
+    if (count === 0) return;
+    const counting = [this.querySelector<HTMLElement>("b"), document.querySelector<HTMLElement>("#delete-bulk [data-many]")];
+    for (const words of counting) {
+      if (!words) continue;
+      const pattern = (count === 1 ? words.dataset["one"] : words.dataset["many"]) ?? "#";
+      words.textContent = pattern.replace("#", String(count));
+    }
   }
 }
 

@@ -85,6 +85,7 @@ class ArchitectureTests {
             .resideOutsideOfPackages(
                     "io.lettergate.accounts..",
                     "io.lettergate.auth..",
+                    "io.lettergate.mailbox..",
                     "io.lettergate.store..",
                     "io.lettergate.search..",
                     "io.lettergate.sending..",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 
@@ -48,20 +49,34 @@ public final class DovecotServer extends MailServer {
 
     /** A server that admits to all it can do but for these. */
     public static DovecotServer without(String... capabilities) {
+        return admittingTo(allBut(capabilities).split(" "));
+    }
+
+    private static String allBut(String... capabilities) {
         var shared = shared();
         try (var imap = shared.imap(shared.freshUser())) {
             var all = imap.command("CAPABILITY").getFirst().substring("* CAPABILITY ".length());
             var rest = Stream.of(all.split(" "))
                     .filter(one -> !List.of(capabilities).contains(one));
-            return admittingTo(rest.toArray(String[]::new));
+            return rest.collect(Collectors.joining(" "));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    /** A server that keeps 50 KB for everybody, and lacks these capabilities. */
+    public static DovecotServer withLittleRoom(String... missing) {
+        var capabilities = missing.length == 0 ? EVERYTHING : allBut(missing);
+        return SERVERS.computeIfAbsent("little room " + capabilities, key -> start(capabilities, "50K"));
+    }
+
     private static DovecotServer start(String capabilities) {
-        return new DovecotServer(started(
-                "dovecot", Map.of("IMAP_CAPABILITY", capabilities), LMTP, POP3, IMAP, IMAPS, POP3S, SIEVE, WRONG_NAME));
+        return start(capabilities, "1G");
+    }
+
+    private static DovecotServer start(String capabilities, String room) {
+        var environment = Map.of("IMAP_CAPABILITY", capabilities, "QUOTA", room);
+        return new DovecotServer(started("dovecot", environment, LMTP, POP3, IMAP, IMAPS, POP3S, SIEVE, WRONG_NAME));
     }
 
     /** The address at which another container reaches the standard ports of this server. */
@@ -101,6 +116,20 @@ public final class DovecotServer extends MailServer {
     /** The authority that signed the server's certificates; no machine trusts it by itself. */
     public X509Certificate caCertificate() {
         return container().copyFileFromContainer("/srv/tls/ca.pem", pem -> certificate(pem.readAllBytes()));
+    }
+
+    @Override
+    public String name() {
+        try {
+            return versioned(
+                    "Dovecot",
+                    container().execInContainer("dovecot", "--version").getStdout());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Override

@@ -2,10 +2,14 @@ package io.lettergate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
@@ -25,8 +29,9 @@ public abstract class MailServer {
     /** Builds and starts the server whose Dockerfile lies in this directory of {@code src/test/docker}. */
     static GenericContainer<?> started(String name, Map<String, String> environment, Integer... ports) {
         Requirements.image("debian:bookworm-slim");
-        var image = new ImageFromDockerfile("lettergate-test-" + name + ":latest", false)
-                .withFileFromPath(".", Path.of("src/test/docker").resolve(name).toAbsolutePath())
+        var directory = Path.of("src/test/docker").resolve(name).toAbsolutePath();
+        var image = new ImageFromDockerfile("lettergate-test-" + name + ":" + version(directory), false)
+                .withFileFromPath(".", directory)
                 .withBuildImageCmdModifier(build -> build.withNetworkMode("host"));
         var container = new GenericContainer<>(image)
                 .withExposedPorts(ports)
@@ -35,6 +40,29 @@ public abstract class MailServer {
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return container;
+    }
+
+    /** Named by its content, so that two checkouts on one machine do not take each other's. */
+    private static String version(Path directory) {
+        try (var files = Files.list(directory)) {
+            var sum = new CRC32();
+            for (var file : files.sorted().toList()) {
+                sum.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                sum.update(Files.readAllBytes(file));
+            }
+            return Long.toHexString(sum.getValue());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Its name, with the first two numbers of its version. */
+    public abstract String name();
+
+    /** A name before the version that stands first in some text. */
+    static String versioned(String name, String text) {
+        var matcher = Pattern.compile("[0-9]+\\.[0-9]+").matcher(text);
+        return matcher.find() ? name + " " + matcher.group() : name;
     }
 
     GenericContainer<?> container() {

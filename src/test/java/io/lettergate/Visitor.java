@@ -54,10 +54,16 @@ public final class Visitor implements AutoCloseable {
 
     /** A call with an address and a password, as a program makes it. */
     public HttpResponse<byte[]> call(String method, String path, String user, String password, String body) {
+        return call(method, path, user, password, "application/json", body);
+    }
+
+    /** A call with a body of any type. */
+    public HttpResponse<byte[]> call(
+            String method, String path, String user, String password, String type, String body) {
         var credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(URI.create(origin + path))
                 .header("Authorization", "Basic " + credentials)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .timeout(Duration.ofSeconds(60))
                 .build();

@@ -1,13 +1,20 @@
 package io.lettergate.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.Endpoint;
+import io.lettergate.mail.Quota;
+import io.lettergate.mailbox.Feature;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An account as the API shows it; never with its password. */
 @Schema(name = "Account")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record AccountAnswer(
         String id,
         String address,
@@ -17,9 +24,14 @@ record AccountAnswer(
         String state,
 
         @Schema(description = "What the account can do") List<String> capabilities,
-        Server incoming) {
+        Server incoming,
 
-    private static final List<String> CAPABILITIES = List.of("delete", "keywords", "mailboxes", "move", "search");
+        @Schema(description = "How much room it has; absent in lists, and where the mail server does not tell")
+        @Nullable
+        List<QuotaAnswer> quota) {
+
+    private static final List<String> ALWAYS =
+            List.of("append", "copy", "delete", "keywords", "mailboxes", "move", "search");
 
     /** Where the mail of an account comes from. */
     @Schema(name = "Server")
@@ -35,14 +47,30 @@ record AccountAnswer(
         }
     }
 
-    static AccountAnswer of(Account account) {
+    static AccountAnswer of(Account account, Set<Feature> features, List<Quota> quotas) {
         return new AccountAnswer(
                 account.id().toString(),
                 account.address(),
                 word(account.protocol()),
                 "connected",
-                CAPABILITIES,
-                Server.of(account.incoming()));
+                capabilities(features),
+                Server.of(account.incoming()),
+                quotas.isEmpty() ? null : QuotaAnswer.of(quotas));
+    }
+
+    private static List<String> capabilities(Set<Feature> features) {
+        return Stream.concat(ALWAYS.stream(), features.stream().flatMap(AccountAnswer::word))
+                .sorted()
+                .toList();
+    }
+
+    /** What a caller can make use of; the others only make things quicker. */
+    private static Stream<String> word(Feature feature) {
+        return switch (feature) {
+            case ACL, NAMESPACE, QUOTA -> Stream.of(feature.word());
+            case CONDSTORE -> Stream.of("conditional-changes");
+            case MOVE, UIDPLUS -> Stream.empty();
+        };
     }
 
     private static String word(Enum<?> value) {

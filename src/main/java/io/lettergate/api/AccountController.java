@@ -1,6 +1,7 @@
 package io.lettergate.api;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mailbox.Mailboxes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,6 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Accounts")
 class AccountController {
 
+    private final Mailboxes mailboxes;
+
+    AccountController(Mailboxes mailboxes) {
+        this.mailboxes = mailboxes;
+    }
+
     /** All accounts of the caller. */
     @Schema(name = "AccountList")
     record AccountList(List<AccountAnswer> items) {}
@@ -26,7 +33,9 @@ class AccountController {
     @GetMapping
     @Operation(operationId = "listAccounts", summary = "List the accounts of the caller")
     AccountList all(@AuthenticationPrincipal SignedIn caller) {
-        return new AccountList(caller.accounts().stream().map(AccountAnswer::of).toList());
+        return new AccountList(caller.accounts().stream()
+                .map(account -> AccountAnswer.of(account, mailboxes.features(account), List.of()))
+                .toList());
     }
 
     @GetMapping("/{account}")
@@ -34,6 +43,7 @@ class AccountController {
     AccountAnswer one(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account) {
-        return AccountAnswer.of(caller.require(account));
+        var owner = caller.require(account);
+        return AccountAnswer.of(owner, mailboxes.features(owner), mailboxes.quotas(owner));
     }
 }

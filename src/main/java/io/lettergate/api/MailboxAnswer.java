@@ -3,12 +3,16 @@ package io.lettergate.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MailboxStatus;
+import io.lettergate.mail.Quota;
 import io.lettergate.mailbox.OpaqueId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A mailbox as the API shows it. */
@@ -35,7 +39,38 @@ record MailboxAnswer(
         boolean selectable,
 
         @Nullable Long total,
-        @Nullable Long unread) {
+        @Nullable Long unread,
+
+        @Schema(description = "Whether mail programs show it in lists")
+        boolean subscribed,
+
+        @Schema(
+                description = "Whose it is",
+                allowableValues = {"personal", "others", "shared"})
+        String namespace,
+
+        @Schema(
+                description =
+                        "What the caller may do with it; absent in lists, and where the mail server does not tell",
+                allowableValues = {
+                    "lookup",
+                    "read",
+                    "seen",
+                    "write",
+                    "insert",
+                    "post",
+                    "create",
+                    "delete-mailbox",
+                    "delete-messages",
+                    "expunge",
+                    "administer"
+                })
+        @Nullable
+        List<String> rights,
+
+        @Schema(description = "How much room it shares; absent in lists, and where the mail server does not tell")
+        @Nullable
+        List<QuotaAnswer> quota) {
 
     /**
      * Shows a mailbox.
@@ -43,6 +78,12 @@ record MailboxAnswer(
      * @param all the mailboxes of the account, among which the one above is looked for
      */
     static MailboxAnswer of(Mailbox mailbox, List<Mailbox> all) {
+        return of(mailbox, all, null, List.of());
+    }
+
+    /** As in lists, with what is asked for one alone. */
+    static MailboxAnswer of(
+            Mailbox mailbox, List<Mailbox> all, @Nullable Set<MailboxRight> rights, List<Quota> quotas) {
         var status = Optional.ofNullable(mailbox.status());
         return new MailboxAnswer(
                 OpaqueId.of(mailbox.name()).value(),
@@ -53,7 +94,13 @@ record MailboxAnswer(
                 mailbox.depth(),
                 mailbox.selectable(),
                 status.map(MailboxStatus::messages).orElse(null),
-                status.map(MailboxStatus::unseen).orElse(null));
+                status.map(MailboxStatus::unseen).orElse(null),
+                mailbox.subscribed(),
+                mailbox.namespace().name().toLowerCase(Locale.ROOT),
+                rights == null
+                        ? null
+                        : rights.stream().sorted().map(MailboxRight::word).toList(),
+                quotas.isEmpty() ? null : QuotaAnswer.of(quotas));
     }
 
     private static Optional<String> parent(Mailbox mailbox, List<Mailbox> all) {

@@ -1,6 +1,8 @@
 package io.lettergate.api;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.MessageChanges;
 import io.lettergate.mailbox.MessageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Session")
 class SessionController {
 
+    private final Mailboxes mailboxes;
+
+    SessionController(Mailboxes mailboxes) {
+        this.mailboxes = mailboxes;
+    }
+
     /** The caller, with their accounts. */
     @Schema(name = "Session")
     record SessionAnswer(String address, List<AccountAnswer> accounts, Limits limits) {}
@@ -26,14 +34,19 @@ class SessionController {
     @Schema(name = "Limits")
     record Limits(
             @Schema(description = "The most messages in one page")
-            int maxPageSize) {}
+            int maxPageSize,
+
+            @Schema(description = "The most messages in one change")
+            int maxChangeSize) {}
 
     @GetMapping
     @Operation(operationId = "getSession", summary = "Read who is calling, their accounts and the limits")
     SessionAnswer session(@AuthenticationPrincipal SignedIn caller) {
         return new SessionAnswer(
                 caller.getName(),
-                caller.accounts().stream().map(AccountAnswer::of).toList(),
-                new Limits(MessageQuery.MOST));
+                caller.accounts().stream()
+                        .map(account -> AccountAnswer.of(account, mailboxes.features(account), List.of()))
+                        .toList(),
+                new Limits(MessageQuery.MOST, MessageChanges.MOST));
     }
 }

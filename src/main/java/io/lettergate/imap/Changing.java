@@ -1,23 +1,22 @@
 package io.lettergate.imap;
 
-import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
 import io.lettergate.mailbox.Moved;
+import io.lettergate.mailbox.spi.MoveWitness;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Argument;
 
-/** Flags, moves and removes messages (RFC 9051 §6.4). */
+/** Moves, copies and removes messages (RFC 9051 §6.4). */
 final class Changing {
 
     private final ImapWire wire;
@@ -26,32 +25,25 @@ final class Changing {
         this.wire = wire;
     }
 
-    /** Sets and clears flags; fails only where none of the messages is there any more. */
-    void flag(List<MessageRef> messages, Set<Flag> set, Set<Flag> clear) {
-        int answered = 0;
-        for (var refs : byMailbox(messages)) {
-            Selecting.at(wire, refs.getFirst());
-            answered += store(uids(refs), "+FLAGS", set) + store(uids(refs), "-FLAGS", clear);
-        }
-        if (answered == 0 && !messages.isEmpty() && !(set.isEmpty() && clear.isEmpty())) {
-            requireAny(messages);
-        }
-    }
-
-    private int store(UidSet uids, String item, Set<Flag> flags) {
-        if (flags.isEmpty()) {
-            return 0;
-        }
-        var arguments = new Argument().writeAtom(uids + " " + item + " " + Flags.list(flags));
-        return (int) wire.ask("UID STORE", arguments).all("FETCH").count();
-    }
-
-    List<Moved> move(List<MessageRef> messages, MailboxName destination) {
+    List<Moved> move(List<MessageRef> messages, MailboxName destination, MoveWitness witness) {
         List<Moved> moved = new ArrayList<>();
-        for (var refs : byMailbox(messages)) {
-            Selecting.at(wire, refs.getFirst());
-            moved.addAll(byMove(refs, destination));
+        for (var part : new Batch(messages).parts()) {
+            Selecting.toChange(wire, part.first());
+            moved.addAll(byMove(part, destination, witness));
         }
+        return some(moved, messages);
+    }
+
+    List<Moved> copy(List<MessageRef> messages, MailboxName destination) {
+        List<Moved> copied = new ArrayList<>();
+        for (var part : new Batch(messages).parts()) {
+            Selecting.at(wire, part.first());
+            copied.addAll(transfer("UID COPY", part, destination));
+        }
+        return some(copied, messages);
+    }
+
+    private static List<Moved> some(List<Moved> moved, List<MessageRef> messages) {
         if (moved.isEmpty() && !messages.isEmpty()) {
             throw new MailFailure.MessageGone();
         }
@@ -59,40 +51,68 @@ final class Changing {
     }
 
     /** A server that offers MOVE and does not understand it gets no second one for a day. */
-    private List<Moved> byMove(List<MessageRef> refs, MailboxName destination) {
+    private List<Moved> byMove(Batch part, MailboxName destination, MoveWitness witness) {
         if (!wire.hasCapability("MOVE")) {
-            return copy(refs, destination);
+            return moveInSteps(part, destination, witness);
         }
         try {
-            return move("UID MOVE", refs, destination);
+            return transfer("UID MOVE", part, destination);
         } catch (MailFailure.ServerRefused refused) {
             if (refused.isUnderstood()) {
                 throw refused;
             }
             wire.lies("MOVE");
-            return copy(refs, destination);
+            return moveInSteps(part, destination, witness);
         }
     }
 
-    /** Without MOVE (RFC 6851): a crash in between leaves two, never none. */
-    private List<Moved> copy(List<MessageRef> refs, MailboxName destination) {
-        var copied = move("UID COPY", refs, destination);
-        if (!copied.isEmpty()) {
+    /** Without MOVE (RFC 6851): a crash in between leaves two, never none, and the witness knows which. */
+    private List<Moved> moveInSteps(Batch part, MailboxName destination, MoveWitness witness) {
+        var uidNext = new MailboxTree(wire).status(destination).uidNext();
+        var step = witness.begin(part.messages(), destination, uidNext);
+        try {
+            var copied = transfer("UID COPY", part, destination);
+            step.copied();
+            removeCopied(copied);
+            step.over();
+            return copied;
+        } catch (RuntimeException failure) {
+            // As long as the server can be heard, the messages are where they were.
+            if (!wire.isBroken()) {
+                step.over();
+            }
+            throw failure;
+        }
+    }
+
+    /** Takes the copies back where the server does not let the originals go. */
+    private void removeCopied(List<Moved> copied) {
+        if (copied.isEmpty()) {
+            return;
+        }
+        try {
             delete(copied.stream().map(Moved::from).toList());
+        } catch (MailFailure.MessageGone gone) {
+            // Somebody else removed the originals: the copies are all there is.
+        } catch (RuntimeException refused) {
+            var copies = copied.stream().map(Moved::to).filter(Objects::nonNull).toList();
+            if (!wire.isBroken() && !copies.isEmpty()) {
+                delete(copies);
+            }
+            throw refused;
         }
-        return copied;
     }
 
-    private List<Moved> move(String command, List<MessageRef> refs, MailboxName destination) {
+    private List<Moved> transfer(String command, Batch part, MailboxName destination) {
         var tells = wire.hasCapability("UIDPLUS");
-        var there = tells ? refs : present(refs);
+        var there = tells ? part : new Batch(part.presentHere(wire));
         if (there.isEmpty()) {
             return List.of();
         }
-        var arguments = new Argument().writeAtom(uids(there).toString()).append(wire.mailbox(destination));
+        var arguments = new Argument().writeAtom(there.uids().toString()).append(wire.mailbox(destination));
         var answers = wire.change(command, arguments);
-        var places = places(answers, destination, there.size());
-        return there.stream()
+        var places = places(answers, destination, there.messages().size());
+        return there.messages().stream()
                 .filter(ref -> !tells || places.containsKey(ref.uid()))
                 .map(ref -> new Moved(ref, places.get(ref.uid())))
                 .toList();
@@ -117,20 +137,61 @@ final class Changing {
     }
 
     /** Removes messages for good; what another program has marked as deleted stays. */
-    void delete(List<MessageRef> messages) {
-        for (var refs : byMailbox(messages)) {
-            Selecting.at(wire, refs.getFirst());
-            var uids = uids(refs);
-            var marked = wire.ask("UID STORE", new Argument().writeAtom(uids + " +FLAGS (\\Deleted)"));
-            if (marked.all("FETCH").findAny().isEmpty() && present(refs).isEmpty()) {
-                throw new MailFailure.MessageGone();
-            }
-            if (wire.hasCapability("UIDPLUS")) {
-                wire.change("UID EXPUNGE", new Argument().writeAtom(uids.toString()));
-            } else if (nothingElseIsMarked(uids)) {
-                wire.change("EXPUNGE", null);
-            }
+    List<MessageRef> delete(List<MessageRef> messages) {
+        List<MessageRef> deleted = new ArrayList<>();
+        for (var part : new Batch(messages).parts()) {
+            Selecting.toChange(wire, part.first());
+            deleted.addAll(deleteHere(part));
         }
+        if (deleted.isEmpty() && !messages.isEmpty()) {
+            throw new MailFailure.MessageGone();
+        }
+        return deleted;
+    }
+
+    private List<MessageRef> deleteHere(Batch part) {
+        var uids = part.uids();
+        var marked = wire.ask("UID STORE", new Argument().writeAtom(uids + " +FLAGS (\\Deleted)"));
+        var told = part.only(marked(marked));
+        var there = told.size() == part.messages().size() ? told : part.flagged(wire, "\\Deleted", true);
+        if (there.isEmpty()) {
+            if (!part.presentHere(wire).isEmpty()) {
+                throw new MailFailure.NotPermitted("");
+            }
+            return there;
+        }
+        if (wire.hasCapability("UIDPLUS")) {
+            wire.change("UID EXPUNGE", new Argument().writeAtom(uids.toString()));
+        } else if (nothingElseIsMarked(uids)) {
+            wire.change("EXPUNGE", null);
+        }
+        return there;
+    }
+
+    /** Removes all that is in a mailbox now; what arrives meanwhile stays. */
+    long empty(MailboxName mailbox) {
+        var status = new MailboxTree(wire).status(mailbox);
+        if (status.messages() == 0 || status.uidNext() < 2) {
+            return 0;
+        }
+        var all = "1:" + (status.uidNext() - 1);
+        Selecting.toChange(wire, new MessageRef(mailbox, status.uidValidity(), new Uid(1)));
+        wire.ask("UID STORE", new Argument().writeAtom(all + " +FLAGS.SILENT (\\Deleted)"));
+        if (wire.hasCapability("UIDPLUS")) {
+            wire.change("UID EXPUNGE", new Argument().writeAtom(all));
+        } else {
+            wire.change("EXPUNGE", null);
+        }
+        return status.messages();
+    }
+
+    /** What the server says it marked; some say OK and mark nothing where the right is missing. */
+    private static Set<Uid> marked(Answers answers) {
+        return answers.all("FETCH")
+                .map(Fetched::read)
+                .filter(fetched -> fetched.has("\\Deleted"))
+                .flatMap(fetched -> fetched.uid().stream())
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -144,39 +205,4 @@ final class Changing {
                 .flatMap(answer -> answer.values().all().stream())
                 .allMatch(found -> own.contains(found.asNumber()));
     }
-
-    private void requireAny(List<MessageRef> messages) {
-        for (var refs : byMailbox(messages)) {
-            Selecting.at(wire, refs.getFirst());
-            if (!present(refs).isEmpty()) {
-                return;
-            }
-        }
-        throw new MailFailure.MessageGone();
-    }
-
-    private List<MessageRef> present(List<MessageRef> refs) {
-        var arguments = new Argument().writeAtom(uids(refs) + " (UID)");
-        Set<Uid> found = new HashSet<>();
-        wire.run("UID FETCH", arguments)
-                .all("FETCH")
-                .forEach(answer -> Fetched.read(answer).uid().ifPresent(found::add));
-        return refs.stream().filter(ref -> found.contains(ref.uid())).toList();
-    }
-
-    private static List<List<MessageRef>> byMailbox(List<MessageRef> messages) {
-        Map<Place, List<MessageRef>> places = new LinkedHashMap<>();
-        messages.stream()
-                .distinct()
-                .forEach(ref -> places.computeIfAbsent(
-                                new Place(ref.mailbox(), ref.uidValidity()), place -> new ArrayList<>())
-                        .add(ref));
-        return List.copyOf(places.values());
-    }
-
-    private static UidSet uids(List<MessageRef> refs) {
-        return UidSet.of(refs.stream().map(MessageRef::uid).collect(Collectors.toSet()));
-    }
-
-    private record Place(MailboxName mailbox, UidValidity uidValidity) {}
 }

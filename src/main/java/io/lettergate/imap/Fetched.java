@@ -85,6 +85,13 @@ record Fetched(long sequence, Map<String, Value> items, boolean complete) {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the message has this flag, spelled as in IMAP. */
+    boolean has(String flag) {
+        var flags = items.get("FLAGS");
+        return flags != null
+                && flags.asList().stream().anyMatch(one -> one.asText().equalsIgnoreCase(flag));
+    }
+
     Instant receivedAt() {
         var date = items.get("INTERNALDATE");
         if (date == null) {

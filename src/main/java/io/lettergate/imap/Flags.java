@@ -21,10 +21,12 @@ final class Flags {
     private Flags() {}
 
     static String list(Collection<Flag> flags) {
-        return flags.stream()
-                .map(flag -> SYSTEM.getOrDefault(flag, flag.keyword()))
-                .sorted()
-                .collect(Collectors.joining(" ", "(", ")"));
+        return flags.stream().map(Flags::name).sorted().collect(Collectors.joining(" ", "(", ")"));
+    }
+
+    /** As IMAP spells it. */
+    static String name(Flag flag) {
+        return SYSTEM.getOrDefault(flag, flag.keyword());
     }
 
     /** The flag, if it is one that people set; not \Deleted, \Recent, or one with a name we could not write back. */

@@ -34,10 +34,14 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     /** More answers than any command of ours can have. */
     private static final int MOST_ANSWERS = 2_000_000;
 
+    /** More than any command has whose answers are kept until it ends: each of them takes memory. */
+    private static final int MOST_KEPT = 40_000;
+
     private final Connection connection;
     private final Server server;
     private final AnswerReader reader;
     private @Nullable Selected selected;
+    private @Nullable Namespaces namespaces;
     private @Nullable String introduction;
     private volatile boolean broken;
     private boolean changed;
@@ -88,6 +92,14 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     void selected(@Nullable Selected now) {
         selected = now;
+    }
+
+    /** Whose mailboxes stand where: asked once, as it does not change. */
+    Namespaces namespaces() {
+        if (namespaces == null) {
+            namespaces = Namespaces.read(this);
+        }
+        return namespaces;
     }
 
     /** What is known about the server by what it said on this connection. */
@@ -141,6 +153,18 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         return new Answer(this);
     }
 
+    /** Whether the server takes this part of the protocol; a capability with a value is one too. */
+    boolean can(String capability) {
+        return hasCapability(capability) || server.valueOf(capability).isPresent();
+    }
+
+    /** Refuses what the server cannot do. */
+    void needs(String capability) {
+        if (!can(capability)) {
+            throw new MailFailure.Unsupported(capability);
+        }
+    }
+
     /** Sends a command that changes mail, and that nobody repeats blindly. */
     Answers change(String command, @Nullable Argument arguments) {
         changed = true;
@@ -155,8 +179,15 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     /** Sends a command and collects what the server says to it, be it yes or no. */
     Answers run(String command, @Nullable Argument arguments) {
         List<Answer> untagged = new ArrayList<>();
-        var completion = stream(command, arguments, untagged::add);
+        var completion = stream(command, arguments, answer -> keep(answer, untagged));
         return new Answers(untagged, completion);
+    }
+
+    private static void keep(Answer answer, List<Answer> kept) {
+        if (kept.size() >= MOST_KEPT) {
+            throw new UnreadableException("more than " + MOST_KEPT + " answers to one command");
+        }
+        kept.add(answer);
     }
 
     /** Sends a command and hands over each answer as it comes, keeping none. */
@@ -180,7 +211,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
             List<Answers> all = new ArrayList<>();
             for (var tag : tags) {
                 List<Answer> untagged = new ArrayList<>();
-                var completion = completion(tag, untagged::add);
+                var completion = completion(tag, answer -> keep(answer, untagged));
                 all.add(new Answers(untagged, completion));
             }
             return all;
@@ -295,10 +326,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         if (completion.isOK()) {
             return answers;
         }
-        if (completion.code().equals("NONEXISTENT") || completion.code().equals("TRYCREATE")) {
-            throw new MailFailure.NoSuchMailbox();
-        }
-        throw new MailFailure.ServerRefused(host(), completion.words(), !completion.isBAD());
+        throw Refusals.of(host(), completion);
     }
 
     MailFailure failure(Throwable error) {

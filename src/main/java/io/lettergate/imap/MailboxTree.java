@@ -6,8 +6,10 @@ import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.ModSeq;
+import io.lettergate.mail.Namespace;
 import io.lettergate.mail.UidValidity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -36,21 +39,52 @@ final class MailboxTree {
     }
 
     List<Mailbox> read() {
+        var namespaces = wire.namespaces();
         var extended = wire.hasCapability("LIST-STATUS");
-        var special = wire.hasCapability("SPECIAL-USE") && wire.hasCapability("LIST-EXTENDED");
-        var returns = (special ? "SPECIAL-USE " : "") + (extended ? "STATUS " + items() : "");
+        var answers = list(extended);
+        Map<String, Listed> listed = new LinkedHashMap<>();
+        Stream.concat(answers.all("LIST"), answers.all("XLIST"))
+                .forEach(answer -> listed(answer).ifPresent(one -> listed.putIfAbsent(one.name(), one)));
+        var subscribed = subscribed(listed.values());
+        var counts = extended ? statuses(answers) : countOneByOne(List.copyOf(listed.values()));
+        return Roles.assign(listed.values()).entrySet().stream()
+                .map(entry -> {
+                    var name = entry.getKey().name();
+                    return entry.getKey()
+                            .mailbox(
+                                    entry.getValue(), counts.get(name), subscribed.contains(name), namespaces.of(name));
+                })
+                .toList();
+    }
+
+    /** By LIST with what the server can add to it (RFC 5258), or by XLIST, which tells roles where LIST does not. */
+    private Answers list(boolean withStatus) {
+        var extended = wire.hasCapability("LIST-EXTENDED");
+        var special = wire.hasCapability("SPECIAL-USE") && extended;
+        var returns = (extended ? "SUBSCRIBED " : "")
+                + (special ? "SPECIAL-USE " : "")
+                + (withStatus ? "STATUS " + items() : "");
         var arguments = new Argument().writeString("").writeString("*");
         if (!returns.isBlank()) {
             arguments.writeAtom("RETURN (" + returns.strip() + ")");
         }
-        var answers = wire.ask("LIST", arguments);
-        Map<String, Listed> listed = new LinkedHashMap<>();
-        answers.all("LIST").forEach(answer -> listed(answer).ifPresent(one -> listed.putIfAbsent(one.name(), one)));
-        var counts = extended ? statuses(answers) : countOneByOne(List.copyOf(listed.values()));
-        return Roles.assign(listed.values()).entrySet().stream()
-                .map(entry -> entry.getKey()
-                        .mailbox(entry.getValue(), counts.get(entry.getKey().name())))
-                .toList();
+        var roles = wire.hasCapability("SPECIAL-USE") || !wire.hasCapability("XLIST");
+        return wire.ask(roles || !returns.isBlank() ? "LIST" : "XLIST", arguments);
+    }
+
+    /** The names of those that show in lists; a server that does not tell it along is asked by LSUB. */
+    private Set<String> subscribed(Collection<Listed> listed) {
+        if (wire.hasCapability("LIST-EXTENDED")) {
+            return listed.stream()
+                    .filter(one -> one.attributes().contains("\\subscribed"))
+                    .map(Listed::name)
+                    .collect(Collectors.toSet());
+        }
+        return wire.ask("LSUB", new Argument().writeString("").writeString("*"))
+                .all("LSUB")
+                .flatMap(answer -> listed(answer).stream())
+                .map(Listed::name)
+                .collect(Collectors.toSet());
     }
 
     MailboxStatus status(MailboxName mailbox) {
@@ -75,7 +109,7 @@ final class MailboxTree {
                 .map(attribute -> attribute.asText().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         var delimiter = values.get(1).isNil() ? null : values.get(1).asText();
-        var name = wire.decodedName(values.get(2));
+        var name = attributes.contains("\\inbox") ? "INBOX" : wire.decodedName(values.get(2));
         return isName(name) ? Optional.of(new Listed(name, delimiter, attributes)) : Optional.empty();
     }
 
@@ -134,8 +168,16 @@ final class MailboxTree {
             return !attributes.contains("\\noselect") && !attributes.contains("\\nonexistent");
         }
 
-        Mailbox mailbox(Optional<MailboxRole> role, @Nullable MailboxStatus status) {
-            return new Mailbox(new MailboxName(name), delimiter, role.orElse(null), isSelectable(), status);
+        Mailbox mailbox(
+                Optional<MailboxRole> role, @Nullable MailboxStatus status, boolean subscribed, Namespace namespace) {
+            return new Mailbox(
+                    new MailboxName(name),
+                    delimiter,
+                    role.orElse(null),
+                    isSelectable(),
+                    status,
+                    subscribed || name.equals("INBOX"),
+                    namespace);
         }
     }
 }

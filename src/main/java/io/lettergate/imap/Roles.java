@@ -5,10 +5,13 @@ import io.lettergate.mail.MailboxRole;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds out what mailboxes are for: by the server's attributes (RFC 6154, and XLIST's spelling of them), else by the
@@ -106,6 +109,13 @@ final class Roles {
                             "ゴミ箱",
                             "已删除"));
 
+    /** Words that say nothing: "Sent Mail" is for sent mail, but "Sent to clients" is not. */
+    private static final Pattern GENERIC = Pattern.compile(
+            "\\b(e-?mails?|mails?|items?|messages?|folder|box|letters?|elemente?|objekte|nachrichten)\\b");
+
+    /** Where large providers keep all that has a role. */
+    private static final List<String> PREFIXES = List.of("[gmail]/", "[google mail]/");
+
     private Roles() {}
 
     /** Each mailbox with its role, if it has one. */
@@ -132,17 +142,24 @@ final class Roles {
 
     private static Optional<MailboxRole> byName(Listed listed) {
         var name = withoutPrefix(listed).toLowerCase(Locale.ROOT);
+        var bare = GENERIC.matcher(name)
+                .replaceAll(" ")
+                .replaceAll("[\\s_-]+", " ")
+                .strip();
         return NAMES.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(name))
+                .filter(entry ->
+                        entry.getValue().contains(name) || entry.getValue().contains(bare))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
     /** A name below INBOX counts as one at the top: some servers have all others there. */
     private static String withoutPrefix(Listed listed) {
-        var prefix = "INBOX" + listed.delimiter();
-        return listed.delimiter() != null && listed.name().regionMatches(true, 0, prefix, 0, prefix.length())
-                ? listed.name().substring(prefix.length())
-                : listed.name();
+        var inbox = "INBOX" + listed.delimiter();
+        return Stream.concat(listed.delimiter() == null ? Stream.empty() : Stream.of(inbox), PREFIXES.stream())
+                .filter(prefix -> listed.name().regionMatches(true, 0, prefix, 0, prefix.length()))
+                .map(prefix -> listed.name().substring(prefix.length()))
+                .findFirst()
+                .orElse(listed.name());
     }
 }

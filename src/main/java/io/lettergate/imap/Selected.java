@@ -15,6 +15,7 @@ class Selected {
     private final long uidNext;
     private final @Nullable ModSeq highest;
     private final long messagesAtFirst;
+    private final boolean readOnly;
     private long messages;
     private @Nullable Entered entered;
     private boolean hasNews = true;
@@ -27,10 +28,17 @@ class Selected {
      * @param uidNext 0 where the server did not tell
      * @param highest the HIGHESTMODSEQ; absent where the mailbox has none (RFC 7162 §3.1.2)
      */
-    Selected(MailboxName name, UidValidity uidValidity, long messages, long uidNext, @Nullable ModSeq highest) {
+    Selected(
+            MailboxName name,
+            UidValidity uidValidity,
+            boolean readOnly,
+            long messages,
+            long uidNext,
+            @Nullable ModSeq highest) {
         this.name = name;
         this.uidValidity = uidValidity;
         this.messagesAtFirst = messages;
+        this.readOnly = readOnly;
         this.messages = messages;
         this.uidNext = uidNext;
         this.highest = highest;
@@ -42,6 +50,11 @@ class Selected {
 
     UidValidity uidValidity() {
         return uidValidity;
+    }
+
+    /** Whether the server lets nothing be changed here. */
+    boolean isReadOnly() {
+        return readOnly;
     }
 
     long messages() {

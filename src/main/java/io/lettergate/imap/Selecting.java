@@ -43,6 +43,19 @@ final class Selecting {
         return selected;
     }
 
+    /**
+     * As {@link #at}, to change something there.
+     *
+     * @throws MailFailure.NotPermitted if nothing may be changed there
+     */
+    static Selected toChange(ImapWire wire, MessageRef message) {
+        var selected = at(wire, message);
+        if (selected.isReadOnly()) {
+            throw new MailFailure.NotPermitted("");
+        }
+        return selected;
+    }
+
     private static Selected enter(ImapWire wire, MailboxName name) {
         wire.selected(null);
         var arguments = wire.mailbox(name);
@@ -58,6 +71,7 @@ final class Selecting {
         var selected = new Selected(
                 name,
                 new UidValidity(Math.clamp(told(answers, "UIDVALIDITY"), 0, 0xFFFF_FFFFL)),
+                answers.completion().code().equals("READ-ONLY"),
                 Math.max(exists, 0),
                 told(answers, "UIDNEXT"),
                 hasModSeq(wire) ? ModSeq.of(told(answers, "HIGHESTMODSEQ")) : null);
@@ -82,7 +96,8 @@ final class Selecting {
     /** A mailbox that cannot be selected is most often one that is not there; servers seldom say which it is. */
     private static MailFailure refused(ImapWire wire, Answer completion) {
         return switch (completion.code()) {
-            case "NOPERM", "SERVERBUG", "UNAVAILABLE", "LIMIT", "INUSE" ->
+            case "NOPERM" -> new MailFailure.NotPermitted(completion.words());
+            case "SERVERBUG", "UNAVAILABLE", "LIMIT", "INUSE" ->
                 new MailFailure.ServerRefused(wire.host(), completion.words());
             default -> new MailFailure.NoSuchMailbox();
         };

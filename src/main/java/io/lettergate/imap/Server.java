@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,15 @@ class Server {
     boolean offers(String capability) {
         var wanted = capability.toUpperCase(Locale.ROOT);
         return capabilities.contains(wanted) && !quirks.isMasked(kind(), wanted);
+    }
+
+    /** The value of a capability that has one, as in APPENDLIMIT=1000; empty where it is not offered so. */
+    Optional<String> valueOf(String capability) {
+        var start = capability.toUpperCase(Locale.ROOT) + "=";
+        return capabilities.stream()
+                .filter(one -> one.startsWith(start))
+                .map(one -> one.substring(start.length()))
+                .findFirst();
     }
 
     void lies(String capability) {

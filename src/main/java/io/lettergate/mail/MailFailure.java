@@ -282,6 +282,93 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** The account has no room left for this (RFC 9208 §5.3). */
+    public static final class QuotaExceeded extends MailFailure {
+        private final String host;
+        private final String words;
+
+        public QuotaExceeded(String host, String words) {
+            super("There is no room left on " + host + (words.isBlank() ? "." : " (it said: " + words + ")."), null);
+            this.host = host;
+            this.words = words;
+        }
+
+        public String host() {
+            return host;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** The mailbox may be read, but this may not be done with it (RFC 4314, RFC 9051 §7.1). */
+    public static final class NotPermitted extends MailFailure {
+        public NotPermitted(String words) {
+            super(
+                    "This folder may not be changed like that"
+                            + (words.isBlank() ? "." : " (the server said: " + words + ")."),
+                    null);
+        }
+    }
+
+    /** There is one with this name already. */
+    public static final class MailboxExists extends MailFailure {
+        public MailboxExists() {
+            super("There is a folder with this name already.", null);
+        }
+    }
+
+    /** It holds something that would be lost. */
+    public static final class MailboxNotEmpty extends MailFailure {
+        public MailboxNotEmpty(long messages, long mailboxes) {
+            super(
+                    "This folder is not empty: it holds " + counted(messages, "message") + " and "
+                            + counted(mailboxes, "folder") + ".",
+                    null);
+        }
+
+        private static String counted(long count, String what) {
+            return count + " " + what + (count == 1 ? "" : "s");
+        }
+    }
+
+    /** The account cannot do without it. */
+    public static final class MailboxNeeded extends MailFailure {
+        public MailboxNeeded(MailboxRole role) {
+            super("This folder is needed: the account uses it for " + role.word() + ".", null);
+        }
+    }
+
+    /** No mailbox can have this name. */
+    public static final class MailboxNameRefused extends MailFailure {
+        public MailboxNameRefused(String why) {
+            super("A folder cannot have this name: " + why + ".", null);
+        }
+    }
+
+    /** The message is larger than may be filed. */
+    public static final class MessageTooLarge extends MailFailure {
+        public MessageTooLarge(long limit) {
+            super("This message is too large: no more than " + limit + " octets can be filed.", null);
+        }
+    }
+
+    /** The mail server cannot do this at all. */
+    public static final class Unsupported extends MailFailure {
+        private final String capability;
+
+        public Unsupported(String capability) {
+            super("The mail server of this account cannot do this: it lacks " + capability + ".", null);
+            this.capability = capability;
+        }
+
+        /** As the server would announce it. */
+        public String capability() {
+            return capability;
+        }
+    }
+
     /** It could be done, but not in the time that a person waits. */
     public static final class TookTooLong extends MailFailure {
         public TookTooLong(String host, String what, Duration patience, @Nullable Throwable cause) {
@@ -291,6 +378,13 @@ public abstract sealed class MailFailure extends RuntimeException {
         @Override
         public Duration retryAfter() {
             return Duration.ofSeconds(60);
+        }
+    }
+
+    /** It was too long ago, or was taken back already. */
+    public static final class UndoExpired extends MailFailure {
+        public UndoExpired() {
+            super("This cannot be taken back any more.", null);
         }
     }
 }

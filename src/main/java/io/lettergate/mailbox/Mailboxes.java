@@ -6,12 +6,15 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
+import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
+import io.lettergate.mail.Quota;
 import io.lettergate.mailbox.spi.MailSession;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
@@ -30,15 +33,26 @@ public class Mailboxes {
             .maximumSize(10_000)
             .build();
 
-    Mailboxes(Connectors connectors) {
+    private final Cache<AccountId, Set<Feature>> features = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .maximumSize(10_000)
+            .build();
+    private final Cache<AccountId, Optional<Quota>> storage = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(2))
+            .maximumSize(10_000)
+            .build();
+    private final RoleChoices roles;
+
+    Mailboxes(Connectors connectors, RoleChoices roles) {
         this.connectors = connectors;
+        this.roles = roles;
     }
 
     /** All mailboxes with their counts: those with a role first, then by name. */
     public List<Mailbox> all(Account account) {
-        var fresh = connectors.inSession(account, MailSession::mailboxes).stream()
-                .sorted(READING_ORDER)
-                .toList();
+        var found = connectors.inSession(account, MailSession::mailboxes);
+        var fresh =
+                roles.apply(account.id(), found).stream().sorted(READING_ORDER).toList();
         known.put(account.id(), fresh);
         return fresh;
     }
@@ -63,6 +77,52 @@ public class Mailboxes {
 
     public Optional<Mailbox> withRole(Account account, MailboxRole role) {
         return find(account, mailbox -> mailbox.is(role));
+    }
+
+    /** What the account can do beyond the usual; what was known last where its server cannot be asked now. */
+    public Set<Feature> features(Account account) {
+        var known = features.getIfPresent(account.id());
+        if (known != null) {
+            return known;
+        }
+        try {
+            var asked = connectors.inSession(account, MailSession::features);
+            features.put(account.id(), asked);
+            return asked;
+        } catch (MailFailure notNow) {
+            return Set.of();
+        }
+    }
+
+    /** How much room the account has; nothing where its server does not tell. */
+    public List<Quota> quotas(Account account) {
+        return quotas(account, MailboxName.INBOX);
+    }
+
+    /** How much room a mailbox shares; nothing where its server does not tell. */
+    public List<Quota> quotas(Account account, MailboxName mailbox) {
+        return connectors.inSession(
+                account, session -> session.features().contains(Feature.QUOTA) ? session.quotas(mailbox) : List.of());
+    }
+
+    /** How much storage is taken of the inbox's, to be shown beside it: some minutes old, and nothing in doubt. */
+    public Optional<Quota> storage(Account account) {
+        return storage.get(account.id(), id -> askedStorage(account));
+    }
+
+    private Optional<Quota> askedStorage(Account account) {
+        try {
+            return quotas(account).stream()
+                    .filter(quota -> quota.resource() == Quota.Resource.STORAGE && quota.limit() > 0)
+                    .findFirst();
+        } catch (MailFailure notNow) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks the server the next time, as what was known turned out to be wrong. */
+    void forget(Account account) {
+        known.invalidate(account.id());
     }
 
     /** Looks among what is known first, and asks the server only for what is not there. */

@@ -11,10 +11,12 @@ import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -25,11 +27,16 @@ public class Messages {
     private final Connectors connectors;
     private final Mailboxes mailboxes;
     private final Opening opening;
+    private final UnfinishedMoves moves;
+    private final Depositing depositing;
 
-    Messages(Connectors connectors, Mailboxes mailboxes, Opening opening) {
+    Messages(
+            Connectors connectors, Mailboxes mailboxes, Opening opening, UnfinishedMoves moves, Depositing depositing) {
         this.connectors = connectors;
         this.mailboxes = mailboxes;
         this.opening = opening;
+        this.moves = moves;
+        this.depositing = depositing;
     }
 
     /**
@@ -38,7 +45,10 @@ public class Messages {
      * @throws MailFailure.MailboxReset if the cursor is from an earlier life of the mailbox
      */
     public MessagePage list(Account account, Mailbox mailbox, MessageQuery query) {
-        return connectors.inSession(account, mailbox.name(), session -> session.messages(mailbox.name(), query));
+        return known(
+                account,
+                () -> connectors.inSession(
+                        account, mailbox.name(), session -> session.messages(mailbox.name(), query)));
     }
 
     /**
@@ -48,7 +58,10 @@ public class Messages {
      */
     public Optional<MessagePage> listUnless(
             Account account, Mailbox mailbox, MessageQuery query, Predicate<ListVersion> known) {
-        return connectors.inSession(account, mailbox.name(), session -> session.messages(mailbox.name(), query, known));
+        return known(
+                account,
+                () -> connectors.inSession(
+                        account, mailbox.name(), session -> session.messages(mailbox.name(), query, known)));
     }
 
     /** The row of a message, with its flags as they are now. */
@@ -100,12 +113,41 @@ public class Messages {
 
     /** Moves messages; what already is in the destination stays there. */
     public List<Moved> move(Account account, List<MessageRef> messages, Mailbox destination) {
-        var elsewhere = messages.stream()
-                .filter(message -> !message.mailbox().equals(destination.name()))
-                .toList();
-        return elsewhere.isEmpty()
-                ? List.of()
-                : connectors.inSession(account, session -> session.move(elsewhere, destination.name()));
+        var elsewhere = messages.stream().filter(inside(destination).negate()).toList();
+        if (elsewhere.isEmpty()) {
+            return List.of();
+        }
+        try (var watch = moves.watch(account)) {
+            return known(
+                    account,
+                    () -> connectors.inSession(account, session -> session.move(elsewhere, destination.name(), watch)));
+        }
+    }
+
+    /** Copies messages, and says for each that was copied where its copy is, if the server tells. */
+    public List<Moved> copy(Account account, List<MessageRef> messages, Mailbox destination) {
+        return known(
+                account, () -> connectors.inSession(account, session -> session.copy(messages, destination.name())));
+    }
+
+    /**
+     * Files a message that was not here before, whatever its size; says where it is, if the server does.
+     *
+     * @param receivedAt absent for now
+     */
+    public Optional<MessageRef> file(
+            Account account, Mailbox mailbox, InputStream content, Set<Flag> flags, @Nullable Instant receivedAt) {
+        return known(account, () -> depositing.file(account, mailbox.name(), content, flags, receivedAt));
+    }
+
+    /** A mailbox that turns out to be gone is asked for anew the next time. */
+    private <T> T known(Account account, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MailFailure.NoSuchMailbox gone) {
+            mailboxes.forget(account);
+            throw gone;
+        }
     }
 
     /**
@@ -125,9 +167,9 @@ public class Messages {
         return move(account, elsewhere, trash);
     }
 
-    /** Removes messages for good. */
-    public void delete(Account account, List<MessageRef> messages) {
-        connectors.during(account, session -> session.delete(messages));
+    /** Removes messages for good; says which were there. */
+    public List<MessageRef> delete(Account account, List<MessageRef> messages) {
+        return connectors.inSession(account, session -> session.delete(messages));
     }
 
     private static Predicate<MessageRef> inside(Mailbox mailbox) {

@@ -1,4 +1,4 @@
-/** Use cases on mailboxes and messages: list, read, flag, move, delete. */
+/** Use cases on mailboxes and messages: list, read, flag, move, file, delete. */
 @ApplicationModule(allowedDependencies = {"mail", "mime", "accounts"})
 @NullMarked
 package io.lettergate.mailbox;

@@ -18,6 +18,10 @@ enum Act {
     MOVE(null),
     /** As {@link #MOVE}, to where the messages came from. */
     UNDO(null),
+    /** To the mailbox that the form names, and the messages stay where they are, too. */
+    COPY(null),
+    /** Removes copies that were just made. */
+    UNCOPY(null),
     READ(null),
     UNREAD(null),
     STAR(null),
@@ -70,6 +74,6 @@ enum Act {
 
     /** Whether a message that is open cannot stay open after it. */
     boolean closes() {
-        return !flags() || this == UNREAD;
+        return (!flags() && this != COPY && this != UNCOPY) || this == UNREAD;
     }
 }

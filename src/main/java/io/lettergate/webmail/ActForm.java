@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param act what to do; absent where only a mailbox was chosen, which means to move
  * @param id the messages
+ * @param way "copy" where only a mailbox was chosen and the messages are to stay, too
  * @param to the mailbox to move to
  * @param list the list they were chosen in
  * @param back the page they were chosen on; absent if it was the list
@@ -17,11 +18,20 @@ import org.jspecify.annotations.Nullable;
 record ActForm(
         @Nullable String act,
         @Nullable List<String> id,
+        @Nullable String way,
         @Nullable String to,
         @Nullable String list,
         @Nullable String back,
         @Nullable String open,
         @Nullable String next) {
+
+    /** What to do, as the form spells it. */
+    String word() {
+        if (act != null) {
+            return act;
+        }
+        return "copy".equals(way) ? "copy" : "move";
+    }
 
     List<String> ids() {
         return id == null ? List.of() : id;

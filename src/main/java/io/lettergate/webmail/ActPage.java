@@ -28,8 +28,7 @@ class ActPage {
             @ModelAttribute ActForm form,
             @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
             RedirectAttributes redirect) {
-        var act = Act.of(form.act() == null ? "move" : form.act())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var act = Act.of(form.word()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         redirect.addFlashAttribute("strip", doing.act(reader.require(account), act, form, almanac.locale()));
         return seeOther(form.after(act));
     }

@@ -8,12 +8,25 @@ import java.util.stream.Collectors;
 /**
  * What can be done with the messages of the mailbox that is shown.
  *
+ * @param readOnly whether nothing may be changed there
  * @param targets the mailboxes they can be moved to
  */
-record Acts(boolean archive, boolean trash, boolean junk, boolean inbox, boolean delete, List<Folder> targets) {
+record Acts(
+        boolean archive,
+        boolean trash,
+        boolean junk,
+        boolean inbox,
+        boolean delete,
+        boolean readOnly,
+        List<Folder> targets) {
 
     Acts {
         targets = List.copyOf(targets);
+    }
+
+    /** Where nothing may be changed: messages can only be copied away. */
+    static Acts readOnly(List<Folder> folders) {
+        return new Acts(false, false, false, false, false, true, in(folders).targets());
     }
 
     static Acts in(List<Folder> folders) {
@@ -32,6 +45,7 @@ record Acts(boolean archive, boolean trash, boolean junk, boolean inbox, boolean
                         && role != MailboxRole.DRAFTS,
                 role == MailboxRole.JUNK || role == MailboxRole.TRASH || role == MailboxRole.ARCHIVE,
                 role == MailboxRole.TRASH,
+                false,
                 folders.stream()
                         .filter(folder -> folder.selectable() && !folder.current() && !isView(folder))
                         .toList());

@@ -8,11 +8,14 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageSummary;
+import io.lettergate.mail.Namespace;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.Sharing;
 import io.lettergate.webmail.content.MessageBodies;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,12 +32,14 @@ class Desk {
     private final Messages messages;
     private final MessageBodies bodies;
     private final FolderNames names;
+    private final Sharing sharing;
 
-    Desk(Mailboxes mailboxes, Messages messages, MessageBodies bodies, FolderNames names) {
+    Desk(Mailboxes mailboxes, Messages messages, MessageBodies bodies, FolderNames names, Sharing sharing) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.bodies = bodies;
         this.names = names;
+        this.sharing = sharing;
     }
 
     Mailbox mailbox(Account account, Place place) {
@@ -55,7 +60,21 @@ class Desk {
                         names.of(mailbox, almanac.locale()),
                         mailbox.name().equals(current)))
                 .toList();
-        return new Shelf(account.id().toString(), account.address(), account.protocol(), folders);
+        return new Shelf(
+                account.id().toString(),
+                account.address(),
+                account.protocol(),
+                folders,
+                Room.of(mailboxes.storage(account).orElse(null)));
+    }
+
+    /** Whether nothing may be changed in the mailbox; only those of other people are asked for that. */
+    boolean isReadOnly(Account account, Mailbox mailbox) {
+        return mailbox.namespace() != Namespace.PERSONAL
+                && sharing.rights(account, mailbox)
+                        .filter(rights ->
+                                !rights.contains(MailboxRight.WRITE) && !rights.contains(MailboxRight.DELETE_MESSAGES))
+                        .isPresent();
     }
 
     /** The mailbox that is shown, with its fresh counts where it is still there. */

@@ -43,7 +43,18 @@ class Doing {
             messages.flag(account, chosen, act.set(), act.clear());
             return Strip.of(act.word(), chosen.size());
         }
-        return act == Act.DELETE ? delete(account, chosen) : move(account, act, chosen, form, locale);
+        return switch (act) {
+            case DELETE -> delete(account, chosen);
+            case COPY -> copy(account, chosen, form, locale);
+            case UNCOPY -> Strip.of(act.word(), messages.delete(account, chosen).size());
+            default -> move(account, act, chosen, form, locale);
+        };
+    }
+
+    private Strip copy(Account account, List<MessageRef> chosen, ActForm form, Locale locale) {
+        var target = target(account, Act.COPY, form);
+        var copied = messages.copy(account, chosen, target);
+        return new Strip(Act.COPY.word(), copied.size(), names.of(target, locale), places(copied), null);
     }
 
     /** Only what is in Trash can be deleted for good. */

@@ -54,6 +54,15 @@ class FailurePages {
             case MailFailure.TlsFailed failed -> HttpStatus.BAD_GATEWAY;
             case MailFailure.ServerUnreadable unreadable -> HttpStatus.BAD_GATEWAY;
             case MailFailure.ServerRefused refused -> HttpStatus.CONFLICT;
+            case MailFailure.QuotaExceeded full -> HttpStatus.CONFLICT;
+            case MailFailure.NotPermitted refused -> HttpStatus.CONFLICT;
+            case MailFailure.MailboxExists exists -> HttpStatus.CONFLICT;
+            case MailFailure.MailboxNotEmpty full -> HttpStatus.CONFLICT;
+            case MailFailure.MailboxNeeded needed -> HttpStatus.CONFLICT;
+            case MailFailure.MailboxNameRefused refused -> HttpStatus.BAD_REQUEST;
+            case MailFailure.MessageTooLarge large -> HttpStatus.CONTENT_TOO_LARGE;
+            case MailFailure.Unsupported missing -> HttpStatus.CONFLICT;
+            case MailFailure.UndoExpired expired -> HttpStatus.GONE;
             case MailFailure.AccountBusy busy -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.TooManyConnections many -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -1,9 +1,11 @@
 package io.lettergate.webmail;
 
+import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Mailbox;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -49,7 +51,7 @@ class MailPages {
         var account = reader.require(place.account());
         var mailbox = desk.mailbox(account, place);
         model.addAttribute("listing", desk.listing(account, mailbox, place, almanac));
-        addMailboxes(reader, mailbox, almanac, null, model);
+        addMailboxes(reader, place.account(), mailbox, almanac, null, model);
         return Update.of(request, response).orApp().view();
     }
 
@@ -78,18 +80,29 @@ class MailPages {
         model.addAttribute("letter", letter);
         model.addAttribute("listing", listing);
         model.addAttribute("next", listing.after(message).map(Row::url).orElseGet(place::list));
-        addMailboxes(reader, mailbox, almanac, letter, model);
+        addMailboxes(reader, place.account(), mailbox, almanac, letter, model);
         return update.view();
     }
 
-    private void addMailboxes(SignedIn reader, Mailbox mailbox, Almanac almanac, @Nullable Letter letter, Model model) {
+    private void addMailboxes(
+            SignedIn reader, String account, Mailbox mailbox, Almanac almanac, @Nullable Letter letter, Model model) {
         var shelves = desk.shelves(reader, mailbox.name(), almanac);
         var folder = desk.folder(shelves, mailbox, almanac);
         model.addAttribute("tabs", Show.values());
         model.addAttribute("shelves", shelves);
-        model.addAttribute("acts", Acts.in(shelves.getFirst().folders()));
+        model.addAttribute("acts", acts(reader.require(account), mailbox, shelves));
         model.addAttribute("folder", folder);
         model.addAttribute("title", PageTitle.of(folder, letter));
+    }
+
+    /** What can be done in this account: others have other mailboxes. */
+    private Acts acts(Account account, Mailbox mailbox, List<Shelf> shelves) {
+        var folders = shelves.stream()
+                .filter(shelf -> shelf.account().equals(account.id().toString()))
+                .findFirst()
+                .map(Shelf::folders)
+                .orElse(List.of());
+        return desk.isReadOnly(account, mailbox) ? Acts.readOnly(folders) : Acts.in(folders);
     }
 
     private static boolean isAhead(String purpose) {

@@ -23,6 +23,11 @@ record Strip(
         undo = List.copyOf(undo);
     }
 
+    /** The act that takes it back. */
+    public String back() {
+        return act.equals("copy") ? "uncopy" : "undo";
+    }
+
     static Strip of(String act, int count) {
         return new Strip(act, count, "", List.of(), null);
     }

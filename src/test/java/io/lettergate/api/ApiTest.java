@@ -1,7 +1,10 @@
 package io.lettergate.api;
 
+import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.MessageChanges;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.Sharing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -26,7 +29,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     SpringDocSecurityConfiguration.class,
     SpringDocWebMvcConfiguration.class
 })
-@MockitoBean(types = {Mailboxes.class, Messages.class})
+@MockitoBean(types = {Mailboxes.class, MailboxChanges.class, Messages.class, MessageChanges.class, Sharing.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

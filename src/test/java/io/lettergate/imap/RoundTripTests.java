@@ -18,8 +18,10 @@ import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.spi.MailSession;
+import io.lettergate.mailbox.spi.NewMessage;
 import io.lettergate.mailbox.spi.Section;
 import io.lettergate.mailbox.spi.Stretch;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -221,7 +223,11 @@ class RoundTripTests {
     @Test
     void theMailboxesTakeOneListWithTheirCounts() {
         inSession(MailSession::mailboxes);
+        var firstTime = proxy.commands();
+        proxy.forget();
+        inSession(MailSession::mailboxes);
 
+        assertCommands(firstTime, "NAMESPACE", "LIST");
         assertCommands("LIST");
     }
 
@@ -238,6 +244,33 @@ class RoundTripTests {
         inSession(session -> session.move(List.of(newest()), new MailboxName("Archive")));
 
         assertCommands("UID MOVE");
+    }
+
+    @Test
+    void copyingTakesOne() {
+        inSession(session -> session.copy(List.of(newest()), new MailboxName("Archive")));
+
+        assertCommands("UID COPY");
+    }
+
+    @Test
+    void filingTakesOne() {
+        var octets = letter(8);
+        var message = new NewMessage(Set.of(), null, octets.length, () -> new ByteArrayInputStream(octets));
+
+        var place = inSession(session -> session.append(new MailboxName("Archive"), message));
+
+        assertThat(place).isNotNull();
+        assertCommands("APPEND");
+    }
+
+    @Test
+    void howMuchRoomThereIsTakesOne() {
+        var quotas = inSession(session -> session.quotas(MailboxName.INBOX));
+
+        assertThat(quotas).hasSize(1);
+        assertThat(quotas.getFirst().limit()).isEqualTo(1L << 30);
+        assertCommands("GETQUOTAROOT");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.lettergate.webmail;
 
 import io.lettergate.accounts.Accounts;
+import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.Sharing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -22,7 +24,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 /** Runs all pages, over use cases that the test directs. */
 @WebMvcTest
 @ContextConfiguration(classes = WebmailTest.WholeWebmail.class)
-@MockitoBean(types = {Accounts.class, Mailboxes.class, Messages.class})
+@MockitoBean(types = {Accounts.class, MailboxChanges.class, Mailboxes.class, Messages.class, Sharing.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

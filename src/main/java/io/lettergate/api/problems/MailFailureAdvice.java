@@ -28,6 +28,12 @@ class MailFailureAdvice {
         if (failure instanceof MailFailure.ServerRefused refused) {
             problem.upstream(refused.host(), refused.words());
         }
+        if (failure instanceof MailFailure.QuotaExceeded full) {
+            problem.upstream(full.host(), full.words());
+        }
+        if (failure instanceof MailFailure.Unsupported missing) {
+            problem.capability(missing.capability());
+        }
         return problem.answer();
     }
 
@@ -44,6 +50,15 @@ class MailFailureAdvice {
             case MailFailure.TlsFailed failed -> ProblemKind.UPSTREAM_TLS;
             case MailFailure.ServerUnreadable unreadable -> ProblemKind.UPSTREAM_UNREADABLE;
             case MailFailure.ServerRefused refused -> ProblemKind.UPSTREAM_REFUSED;
+            case MailFailure.QuotaExceeded full -> ProblemKind.QUOTA_EXCEEDED;
+            case MailFailure.NotPermitted refused -> ProblemKind.NOT_PERMITTED;
+            case MailFailure.MailboxExists exists -> ProblemKind.MAILBOX_EXISTS;
+            case MailFailure.MailboxNotEmpty full -> ProblemKind.MAILBOX_NOT_EMPTY;
+            case MailFailure.MailboxNeeded needed -> ProblemKind.MAILBOX_NEEDED;
+            case MailFailure.MailboxNameRefused refused -> ProblemKind.MAILBOX_NAME_INVALID;
+            case MailFailure.MessageTooLarge large -> ProblemKind.MESSAGE_TOO_LARGE;
+            case MailFailure.Unsupported missing -> ProblemKind.CAPABILITY_MISSING;
+            case MailFailure.UndoExpired expired -> ProblemKind.UNDO_EXPIRED;
             case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
             case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;
             case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;

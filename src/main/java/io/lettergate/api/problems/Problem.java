@@ -54,6 +54,11 @@ class Problem {
         return this;
     }
 
+    Problem capability(String missing) {
+        body.setProperty("capability", missing);
+        return this;
+    }
+
     Problem faults(List<Fault> faults) {
         if (!faults.isEmpty()) {
             body.setProperty("errors", faults);

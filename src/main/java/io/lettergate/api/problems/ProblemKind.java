@@ -39,6 +39,27 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The mail server refused",
             "The mail server understood and said no. Its words are in upstream.response."),
+    QUOTA_EXCEEDED(
+            HttpStatus.CONFLICT,
+            "No room left",
+            "The mail server keeps no more for this account. Nothing was changed."),
+    NOT_PERMITTED(
+            HttpStatus.CONFLICT,
+            "Not permitted",
+            "The mail server lets this account read the mailbox, but not do this with it. Nothing was changed."),
+    MAILBOX_EXISTS(HttpStatus.CONFLICT, "The mailbox exists", "The account has a mailbox with this name already."),
+    MAILBOX_NOT_EMPTY(
+            HttpStatus.CONFLICT,
+            "The mailbox is not empty",
+            "It holds messages or mailboxes. To remove them too, say withAll=true."),
+    MAILBOX_NEEDED(
+            HttpStatus.CONFLICT,
+            "The mailbox is needed",
+            "It is the inbox, which always stays, or has a role. To remove one with a role, say withAll=true."),
+    CAPABILITY_MISSING(
+            HttpStatus.CONFLICT,
+            "The mail server cannot do this",
+            "It lacks what capability names. The account's capabilities tell before what it can do."),
     MESSAGE_GONE(
             HttpStatus.GONE,
             "The message is gone",
@@ -47,14 +68,18 @@ public enum ProblemKind {
             HttpStatus.GONE,
             "The cursor is void",
             "The mailbox began a new life on its server. Start the list again without a cursor."),
-    CAPABILITY_MISSING(
-            HttpStatus.CONFLICT,
-            "The account cannot do that",
-            "Its mail server lacks what this call needs. The account's capabilities say what it can do."),
     PRECONDITION_FAILED(
             HttpStatus.PRECONDITION_FAILED,
             "Changed in the meantime",
             "The message is not what If-Match says any more. Read it again, and decide anew."),
+    UNDO_EXPIRED(
+            HttpStatus.GONE,
+            "Too late to take it back",
+            "A change can be taken back once, for ten minutes, by the account that made it."),
+    MESSAGE_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The message is too large",
+            "The mail server, or this Lettergate, takes no message of this size."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
@@ -68,6 +93,10 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Unknown mail domain",
             "This Lettergate has no mail server for addresses of this domain."),
+    MAILBOX_NAME_INVALID(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "No name for a mailbox",
+            "No mailbox of this account can have this name."),
     HOST_NOT_ALLOWED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "A host that may not be reached",

@@ -1,13 +1,20 @@
 package io.lettergate.mailbox.spi;
 
 import io.lettergate.mail.Flag;
+import io.lettergate.mail.Grant;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRight;
+import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.ListVersion;
+import io.lettergate.mail.ModSeq;
+import io.lettergate.mail.Quota;
+import io.lettergate.mailbox.Feature;
+import io.lettergate.mailbox.Flagged;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Moved;
@@ -16,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mail of one account, for one thread, while it is borrowed. Every method throws
@@ -64,12 +72,81 @@ public interface MailSession {
     /** Whether a section has just so many octets: the last of them is there, and none behind it. */
     boolean endsAt(Section section, long size);
 
-    /** Sets and clears flags; a message that is gone is passed over. */
-    void flag(List<MessageRef> messages, Set<Flag> set, Set<Flag> clear);
+    /**
+     * Sets and clears flags; a message that is gone is passed over.
+     *
+     * @throws io.lettergate.mail.MailFailure.MessageGone if all are gone
+     */
+    default Flagged flag(List<MessageRef> messages, Set<Flag> set, Set<Flag> clear) {
+        return flag(messages, set, clear, null);
+    }
+
+    /**
+     * As {@link #flag(List, Set, Set)}.
+     *
+     * @param unlessChangedSince messages with a higher version stay as they are; absent to mark all
+     */
+    Flagged flag(List<MessageRef> messages, Set<Flag> set, Set<Flag> clear, @Nullable ModSeq unlessChangedSince);
+
+    /** Those of the messages that are still there. */
+    List<MessageRef> present(List<MessageRef> messages);
 
     /** Moves messages, and says for each that was moved where it went, if the server tells. */
-    List<Moved> move(List<MessageRef> messages, MailboxName destination);
+    default List<Moved> move(List<MessageRef> messages, MailboxName destination) {
+        return move(messages, destination, MoveWitness.NONE);
+    }
 
-    /** Removes messages for good, and no others. */
-    void delete(List<MessageRef> messages);
+    /**
+     * As {@link #move(List, MailboxName)}.
+     *
+     * @param witness is told of each step, where the server needs more than one
+     */
+    List<Moved> move(List<MessageRef> messages, MailboxName destination, MoveWitness witness);
+
+    /** Copies messages, and says for each that was copied where its copy is, if the server tells. */
+    List<Moved> copy(List<MessageRef> messages, MailboxName destination);
+
+    /** Removes messages for good, and no others; says which were there. */
+    List<MessageRef> delete(List<MessageRef> messages);
+
+    /** Files a message, and says where it is, if the server does. */
+    @Nullable
+    MessageRef append(MailboxName mailbox, NewMessage message);
+
+    /** The newest message with this Message-ID, with or without its angle brackets, among those from a UID on. */
+    Optional<MessageRef> find(MailboxName mailbox, String messageId, long fromUid);
+
+    /** What the names of the reader's own mailboxes begin with, at the top; empty on most servers. */
+    String prefix();
+
+    /** Makes a mailbox; the server is told its role if it takes one. */
+    void create(MailboxName mailbox, @Nullable MailboxRole role);
+
+    /** Renames a mailbox with all below it. */
+    void rename(MailboxName from, MailboxName to);
+
+    /** Removes a mailbox with its messages. */
+    void remove(MailboxName mailbox);
+
+    /** Removes all messages that are in a mailbox now; says how many. */
+    long empty(MailboxName mailbox);
+
+    void subscribe(MailboxName mailbox, boolean subscribed);
+
+    /** What the reader may do with a mailbox. */
+    Set<MailboxRight> rights(MailboxName mailbox);
+
+    /** What everybody may do with a mailbox. */
+    List<Grant> grants(MailboxName mailbox);
+
+    /** Gives exactly these rights. */
+    void grant(MailboxName mailbox, Grant grant);
+
+    /** Takes all rights away. */
+    void revoke(MailboxName mailbox, String who);
+
+    /** The bounds that a mailbox shares; none where there are none. */
+    List<Quota> quotas(MailboxName mailbox);
+
+    Set<Feature> features();
 }

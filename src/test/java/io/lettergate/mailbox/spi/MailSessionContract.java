@@ -5,40 +5,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettergate.mail.Flag;
+import io.lettergate.mail.Grant;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
+import io.lettergate.mail.ModSeq;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
 import io.lettergate.mailbox.Cursor;
+import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
 import io.lettergate.mailbox.Sort;
+import io.lettergate.mailbox.Moved;
 import io.lettergate.mime.PartReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every connector promises. Implement it once per connector and server. */
+/** What every connector promises. Implement it once per connector and server; {@code docs/servers.md} tells the outcome. */
+@ExtendWith(TellsServers.class)
 public interface MailSessionContract {
+
+    /** The server's name and version, and what it lacks. */
+    String serverName();
+
+    /** All that is promised here, in words. */
+    static Set<String> promises() {
+        return TellsServers.promises();
+    }
+
+    /** What was said to the server in this test, without tags. */
+    List<String> commands();
 
     /** Delivers octets to the INBOX; it, the archive and a mailbox for trash exist and start empty. */
     void deliver(byte[] message);
@@ -498,6 +520,241 @@ public interface MailSessionContract {
     default void anUnknownMailboxIsSaidToBeUnknown() {
         assertThatThrownBy(() -> list(new MailboxName("Nowhere \"to\\be\" found"), MessageQuery.newest(1)))
                 .isInstanceOf(MailFailure.NoSuchMailbox.class);
+    }
+
+    @Test
+    default void copiesAndLeavesTheSource() {
+        deliver("twice");
+        var original = newest().getFirst().ref();
+
+        var copied = inSession(session -> session.copy(List.of(original), archive()));
+
+        assertThat(subjects(newest())).containsExactly("twice");
+        var copies = list(archive(), MessageQuery.newest(50)).messages();
+        assertThat(subjects(copies)).containsExactly("twice");
+        assertThat(copied).singleElement().satisfies(one -> {
+            assertThat(one.from()).isEqualTo(original);
+            assertThat(one.to() == null || one.to().equals(copies.getFirst().ref()))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    default void aMessageThatIsGoneNeverFailsTheOthers() {
+        deliver("gone");
+        deliver("here");
+        var refs = newest().stream().map(MessageSummary::ref).toList();
+        during(session -> session.delete(List.of(refs.get(1))));
+
+        var flagged = inSession(session -> session.flag(refs, Set.of(Flag.FLAGGED), Set.of()));
+        var present = inSession(session -> session.present(refs));
+        var copied = inSession(session -> session.copy(refs, archive()));
+        var moved = inSession(session -> session.move(refs, archive()));
+
+        assertThat(flagged.done()).containsExactly(refs.get(0));
+        assertThat(present).containsExactly(refs.get(0));
+        assertThat(copied).extracting(Moved::from).containsExactly(refs.get(0));
+        assertThat(moved).extracting(Moved::from).containsExactly(refs.get(0));
+    }
+
+    @Test
+    default void marksNothingThatSomebodyElseChanged() {
+        deliver("contested");
+        var ref = newest().getFirst().ref();
+        var conditional = inSession(MailSession::features).contains(Feature.CONDSTORE);
+        during(session -> session.flag(List.of(ref), Set.of(Flag.SEEN), Set.of()));
+
+        if (conditional) {
+            var flagged = inSession(
+                    session -> session.flag(List.of(ref), Set.of(Flag.FLAGGED), Set.of(Flag.SEEN), new ModSeq(1)));
+
+            assertThat(flagged.changed()).containsExactly(ref);
+            assertThat(flagged.done()).isEmpty();
+        } else {
+            assertThatThrownBy(() -> inSession(session ->
+                            session.flag(List.of(ref), Set.of(Flag.FLAGGED), Set.of(Flag.SEEN), new ModSeq(1))))
+                    .isInstanceOf(MailFailure.Unsupported.class);
+        }
+        assertThat(newest().getFirst().flags()).contains(Flag.SEEN).doesNotContain(Flag.FLAGGED);
+    }
+
+    @Test
+    default void filesAMessageAsItIs() {
+        var octets = "Subject: filed\r\nMessage-ID: <filed@example.org>\r\n\r\nSome words.\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        var receivedAt = Instant.parse("2020-02-03T04:05:06Z");
+        var message = new NewMessage(
+                Set.of(Flag.SEEN, new Flag("harbour")),
+                receivedAt,
+                octets.length,
+                () -> new ByteArrayInputStream(octets));
+        var uidNext = inSession(session -> session.status(archive())).uidNext();
+
+        var told = inSession(session -> Optional.ofNullable(session.append(archive(), message)));
+
+        var row = list(archive(), MessageQuery.newest(50)).messages().getFirst();
+        assertThat(row.envelope().subject()).isEqualTo("filed");
+        assertThat(row.receivedAt()).isEqualTo(receivedAt);
+        assertThat(row.flags()).contains(Flag.SEEN, new Flag("harbour"));
+        assertThat(told.isEmpty() || told.get().equals(row.ref())).isTrue();
+        var back = poured(Section.whole(row.ref()), 1000, 1);
+        assertThat(back).isEqualTo(octets);
+        var found = inSession(session -> session.find(archive(), "filed@example.org", uidNext));
+        assertThat(found).contains(row.ref());
+    }
+
+    @Test
+    default void findsNothingThatWasThereBefore() {
+        deliver("before");
+        var uidNext = inSession(session -> session.status(MailboxName.INBOX)).uidNext();
+        var messageId = String.valueOf(newest().getFirst().envelope().messageId());
+
+        var found = inSession(session -> session.find(MailboxName.INBOX, messageId, uidNext));
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    default void filingNowhereIsSaid() {
+        var message = new NewMessage(Set.of(), null, 3, () -> new ByteArrayInputStream(new byte[] {'a', '\r', '\n'}));
+
+        assertThatThrownBy(() -> inSession(
+                        session -> Optional.ofNullable(session.append(new MailboxName("No such mailbox"), message))))
+                .isInstanceOf(MailFailure.class);
+    }
+
+    @Test
+    @DisplayName("I10 names with quotes, stars, percent signs and emoji are names")
+    default void namesAreNeverCommands() {
+        for (var label : List.of("Größe \"1\" \\ {3}", "Hafen & Sünde", "🚢 船", "a (b) c")) {
+            var name = top(label);
+
+            during(session -> session.create(name, null));
+
+            assertThat(names()).contains(name);
+            during(session -> session.remove(name));
+            assertThat(names()).doesNotContain(name);
+        }
+    }
+
+    @Test
+    default void renamesAMailboxWithAllBelowIt() {
+        var delimiter = inSession(MailSession::mailboxes).getFirst().delimiter();
+        var before = top("Before");
+        var below = new MailboxName(before.value() + delimiter + "Below");
+        var after = top("After");
+        during(session -> {
+            session.create(before, null);
+            session.create(below, null);
+        });
+
+        during(session -> session.rename(before, after));
+
+        assertThat(names())
+                .contains(after, new MailboxName(after.value() + delimiter + "Below"))
+                .doesNotContain(before, below);
+    }
+
+    @Test
+    default void whatIsThereCannotBeMadeAgain() {
+        during(session -> session.create(top("Once"), null));
+
+        assertThatThrownBy(() -> during(session -> session.create(top("Once"), null)))
+                .isInstanceOf(MailFailure.MailboxExists.class);
+    }
+
+    @Test
+    @DisplayName("I11 a mailbox that another program removed is said to be gone")
+    default void aMailboxThatIsGoneIsSaidToBeGone() {
+        during(session -> session.create(top("Gone"), null));
+        during(session -> session.remove(top("Gone")));
+
+        assertThatThrownBy(() -> list(top("Gone"), MessageQuery.newest(1)))
+                .isInstanceOf(MailFailure.NoSuchMailbox.class);
+        assertThatThrownBy(() -> inSession(session -> session.status(top("Gone"))))
+                .isInstanceOf(MailFailure.class);
+        assertThatThrownBy(() -> during(session -> session.remove(top("Gone")))).isInstanceOf(MailFailure.class);
+        assertThat(names()).doesNotContain(top("Gone"));
+    }
+
+    @Test
+    default void showsAndHidesAMailbox() {
+        during(session -> session.create(top("Shy"), null));
+
+        during(session -> session.subscribe(top("Shy"), true));
+        var shown = mailbox(top("Shy")).subscribed();
+        during(session -> session.subscribe(top("Shy"), false));
+        var hidden = mailbox(top("Shy")).subscribed();
+
+        assertThat(shown).isTrue();
+        assertThat(hidden).isFalse();
+    }
+
+    @Test
+    default void emptiesAMailbox() {
+        deliver("one");
+        deliver("two");
+
+        var removed = inSession(session -> session.empty(MailboxName.INBOX));
+
+        assertThat(removed).isEqualTo(2);
+        assertThat(newest()).isEmpty();
+    }
+
+    @Test
+    default void tellsRightsOrThatTheServerKnowsNone() {
+        if (inSession(MailSession::features).contains(Feature.ACL)) {
+            var rights = inSession(session -> session.rights(MailboxName.INBOX));
+
+            assertThat(rights).contains(MailboxRight.LOOKUP, MailboxRight.READ, MailboxRight.INSERT);
+        } else {
+            assertThatThrownBy(() -> inSession(session -> session.rights(MailboxName.INBOX)))
+                    .isInstanceOf(MailFailure.Unsupported.class);
+        }
+    }
+
+    @Test
+    default void givesAndTakesRights() {
+        if (!inSession(MailSession::features).contains(Feature.ACL)) {
+            return;
+        }
+        during(session -> session.create(top("Shared"), null));
+        var rights = Set.of(MailboxRight.LOOKUP, MailboxRight.READ);
+
+        during(session -> session.grant(top("Shared"), new Grant("maya", rights)));
+        var given = inSession(session -> session.grants(top("Shared")));
+        during(session -> session.revoke(top("Shared"), "maya"));
+        var taken = inSession(session -> session.grants(top("Shared")));
+
+        assertThat(given).contains(new Grant("maya", rights));
+        assertThat(taken).extracting(Grant::who).doesNotContain("maya");
+    }
+
+    @Test
+    default void tellsHowMuchRoomThereIsOrThatTheServerDoesNot() {
+        if (inSession(MailSession::features).contains(Feature.QUOTA)) {
+            var quotas = inSession(session -> session.quotas(MailboxName.INBOX));
+
+            assertThat(quotas).allSatisfy(quota -> assertThat(quota.limit()).isPositive());
+        } else {
+            assertThatThrownBy(() -> inSession(session -> session.quotas(MailboxName.INBOX)))
+                    .isInstanceOf(MailFailure.Unsupported.class);
+        }
+    }
+
+    private MailboxName top(String label) {
+        return new MailboxName(inSession(MailSession::prefix) + label);
+    }
+
+    private List<MailboxName> names() {
+        return inSession(MailSession::mailboxes).stream().map(Mailbox::name).toList();
+    }
+
+    private Mailbox mailbox(MailboxName name) {
+        return inSession(MailSession::mailboxes).stream()
+                .filter(mailbox -> mailbox.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void deliver(String subject) {
