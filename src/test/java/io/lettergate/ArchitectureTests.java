@@ -89,7 +89,8 @@ class ArchitectureTests {
                     "io.lettergate.store..",
                     "io.lettergate.search..",
                     "io.lettergate.sending..",
-                    "io.lettergate.events..")
+                    "io.lettergate.events..",
+                    "io.lettergate.imap.cache..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");

@@ -18,7 +18,7 @@ record FolderCounts(Map<MailboxName, MailboxStatus> counts) {
     static final FolderCounts NONE = new FolderCounts(Map.of());
 
     /** Stands for counts that a server does not tell. */
-    private static final MailboxStatus UNTOLD = new MailboxStatus(0, 0, new UidValidity(0), 0);
+    private static final MailboxStatus UNTOLD = new MailboxStatus(0, 0, new UidValidity(0), 0, null);
 
     FolderCounts {
         counts = Map.copyOf(counts);
@@ -29,10 +29,15 @@ record FolderCounts(Map<MailboxName, MailboxStatus> counts) {
         for (var mailbox : mailboxes) {
             var status = mailbox.status();
             if (!mailbox.name().isInbox()) {
-                counts.put(mailbox.name(), status == null ? UNTOLD : status);
+                counts.put(mailbox.name(), status == null ? UNTOLD : counted(status));
             }
         }
         return new FolderCounts(counts);
+    }
+
+    /** Only what is counted, as not all servers tell versions. */
+    private static MailboxStatus counted(MailboxStatus status) {
+        return new MailboxStatus(status.messages(), status.unseen(), status.uidValidity(), status.uidNext(), null);
     }
 
     /** What happened since. Where nothing was known, nothing is told. */
@@ -72,7 +77,7 @@ record FolderCounts(Map<MailboxName, MailboxStatus> counts) {
         lines.map(line -> line.split(" ", 5)).filter(parts -> parts.length == 5).forEach(parts -> {
             var validity = new UidValidity(Long.parseLong(parts[0]));
             var status = new MailboxStatus(
-                    Long.parseLong(parts[1]), Long.parseLong(parts[2]), validity, Long.parseLong(parts[3]));
+                    Long.parseLong(parts[1]), Long.parseLong(parts[2]), validity, Long.parseLong(parts[3]), null);
             counts.put(new MailboxName(parts[4]), status);
         });
         return new FolderCounts(counts);

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -47,6 +48,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private @Nullable String introduction;
     private volatile boolean broken;
     private boolean changed;
+    private @Nullable Duration hurry;
 
     ImapWire(Connection connection, Quirks quirks) throws IOException {
         super(
@@ -261,6 +263,21 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     }
 
     /**
+     * Does what a server may need long for, such as searching. After this time it is stopped, and as nobody can take a
+     * command back, with it the connection.
+     */
+    <T> T within(Duration longest, String what, Supplier<T> work) {
+        hurry = longest;
+        try {
+            return work.get();
+        } catch (MailFailure.ServerSlow slow) {
+            throw new MailFailure.TookTooLong(host(), what, longest, slow);
+        } finally {
+            hurry = null;
+        }
+    }
+
+    /**
      * Sends several commands at once. Answers are handed over as they come, whichever command they belong to: servers
      * mix them. The literals in them may be led elsewhere.
      *
@@ -304,7 +321,11 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     /** Runs an exchange; whatever goes wrong in it breaks this wire. */
     <T> T guarded(Exchange<T> exchange) {
-        connection.begin();
+        if (hurry == null) {
+            connection.begin();
+        } else {
+            connection.begin(hurry);
+        }
         try {
             return exchange.run();
         } catch (IOException | ProtocolException | UnreadableException error) {

@@ -74,7 +74,7 @@ public final class Connection implements AutoCloseable {
         begin(answerTimeout);
     }
 
-    /** The same for a command whose answer may take longer than most. */
+    /** The same for a command whose answer may take longer than most, or not as long. */
     public void begin(Duration longest) {
         input.begin();
         timed.within(longest);

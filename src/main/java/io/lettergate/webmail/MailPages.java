@@ -38,8 +38,9 @@ class MailPages {
             @PathVariable String mailbox,
             @RequestParam(required = false) @Nullable String show,
             @RequestParam(name = "q", required = false) @Nullable String words,
-            @RequestParam(required = false) @Nullable String cursor) {
-        return Place.of(reader.require(account), mailbox, show, words, cursor);
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String sort) {
+        return Place.of(reader.require(account), mailbox, show, words, cursor, sort);
     }
 
     @GetMapping
