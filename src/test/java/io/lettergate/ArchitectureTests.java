@@ -90,7 +90,8 @@ class ArchitectureTests {
                     "io.lettergate.search..",
                     "io.lettergate.sending..",
                     "io.lettergate.events..",
-                    "io.lettergate.archiving..")
+                    "io.lettergate.archiving..",
+                    "io.lettergate.imap.cache..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");

@@ -10,12 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** One line of a server's answer, literals included, whose pieces we read ourselves (RFC 9051 §7). */
 class Answer extends IMAPResponse {
 
+    private static final int START = 256;
+
     Answer(ImapWire wire) throws IOException, ProtocolException {
         super(wire);
     }
 
     boolean is(String key) {
         return isUnTagged() && key.equalsIgnoreCase(String.valueOf(getKey()));
+    }
+
+    /** Whether it is about flags: what a server says unasked of a message is that, and says it at once. */
+    boolean tellsFlags() {
+        var start = new String(buffer, 0, Math.min(size, START), StandardCharsets.ISO_8859_1);
+        return start.contains("FLAGS");
     }
 
     /** What comes after the key. */

@@ -1,6 +1,8 @@
 package io.lettergate.imap;
 
+import io.lettergate.imap.cache.Marks;
 import io.lettergate.mail.Flag;
+import io.lettergate.mail.ModSeq;
 import io.lettergate.mail.Uid;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -105,6 +107,19 @@ record Fetched(long sequence, Map<String, Value> items, boolean complete) {
     long size() {
         var size = items.get("RFC822.SIZE");
         return size == null ? 0 : Math.max(size.asNumber(), 0);
+    }
+
+    /** The version of the message's flags (RFC 7162 §3.1.4.2). */
+    @Nullable
+    ModSeq modSeq() {
+        var modSeq = items.get("MODSEQ");
+        return modSeq == null || modSeq.asList().isEmpty()
+                ? null
+                : ModSeq.of(modSeq.asList().getFirst().asNumber());
+    }
+
+    Marks marks() {
+        return new Marks(flags(), modSeq());
     }
 
     /** Names of items we know how to ask for. */

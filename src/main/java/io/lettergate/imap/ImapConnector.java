@@ -5,11 +5,15 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.accounts.spi.CredentialCheck;
+import io.lettergate.imap.cache.RowCache;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.spi.Errand;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
 import io.lettergate.net.Ticker;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -22,13 +26,18 @@ import org.springframework.stereotype.Component;
 class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
 
     private final ImapSettings settings;
+    private final ListSettings lists;
     private final Opener opener;
     private final Keyring keyring;
     private final Ticker ticker;
+    private final RowCache cache;
     private final ConcurrentMap<AccountId, Pool> pools = new ConcurrentHashMap<>();
 
-    ImapConnector(ImapSettings settings, Opener opener, Keyring keyring, Ticker ticker) {
+    ImapConnector(
+            ImapSettings settings, ListSettings lists, Opener opener, Keyring keyring, Ticker ticker, RowCache cache) {
         this.settings = settings;
+        this.lists = lists;
+        this.cache = cache;
         this.opener = opener;
         this.keyring = keyring;
         this.ticker = ticker;
@@ -75,10 +84,20 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
         pool.enter(errand);
         var lease = new Lease(settings, opener, keyring, ticker, pool, account, errand);
         try {
-            return lease.run(work);
+            return lease.run(wire -> work.apply(new ImapSession(wire, memory(account))));
         } finally {
             lease.end();
         }
+    }
+
+    @Override
+    public Optional<MessageSummary> remembered(Account account, MessageRef message) {
+        keyring.require(account.id());
+        return memory(account).summary(message);
+    }
+
+    private Memory memory(Account account) {
+        return new Memory(cache, lists, account.id());
     }
 
     private Pool pool(Account account) {

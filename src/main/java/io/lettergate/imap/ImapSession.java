@@ -2,18 +2,21 @@ package io.lettergate.imap;
 
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.Grant;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.ModSeq;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Quota;
 import io.lettergate.mailbox.Aged;
 import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.Flagged;
+import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Moved;
@@ -31,11 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The mail of an account, live on its IMAP server. */
-record ImapSession(ImapWire wire) implements MailSession {
+record ImapSession(ImapWire wire, Memory memory) implements MailSession {
 
     @Override
     public List<Mailbox> mailboxes() {
@@ -48,13 +52,30 @@ record ImapSession(ImapWire wire) implements MailSession {
     }
 
     @Override
-    public MessagePage messages(MailboxName mailbox, MessageQuery query) {
-        return new Listing(wire, Selecting.fresh(wire, mailbox), query).page();
+    public Optional<MessagePage> messages(MailboxName mailbox, MessageQuery query, Predicate<ListVersion> known) {
+        return new Listing(wire, Selecting.fresh(wire, mailbox), query, memory).page(known);
+    }
+
+    @Override
+    public MessageSummary summary(MessageRef message) {
+        var selected = Selecting.at(wire, message);
+        return new Rows(wire, selected, memory.of(selected))
+                .of(List.of(message.uid())).stream().findFirst().orElseThrow(() -> gone(message));
     }
 
     @Override
     public FetchedMessage message(MessageRef message) {
-        return reading(message).message();
+        try {
+            return reading(message).message(memory);
+        } catch (MailFailure.MessageGone gone) {
+            memory.removed(List.of(message));
+            throw gone;
+        }
+    }
+
+    private MailFailure gone(MessageRef message) {
+        memory.removed(List.of(message));
+        return new MailFailure.MessageGone();
     }
 
     @Override
@@ -82,7 +103,9 @@ record ImapSession(ImapWire wire) implements MailSession {
     @Override
     public Flagged flag(
             List<MessageRef> messages, Set<Flag> set, Set<Flag> clear, @Nullable ModSeq unlessChangedSince) {
-        return new Flagging(wire).flag(messages, set, clear, unlessChangedSince);
+        var flagged = new Flagging(wire).flag(messages, set, clear, unlessChangedSince);
+        memory.changed(flagged.done(), set, clear);
+        return flagged;
     }
 
     @Override
@@ -92,7 +115,9 @@ record ImapSession(ImapWire wire) implements MailSession {
 
     @Override
     public List<Moved> move(List<MessageRef> messages, MailboxName destination, MoveWitness witness) {
-        return new Changing(wire).move(messages, destination, witness);
+        var moved = new Changing(wire).move(messages, destination, witness);
+        memory.removed(moved.stream().map(Moved::from).toList());
+        return moved;
     }
 
     @Override
@@ -102,7 +127,9 @@ record ImapSession(ImapWire wire) implements MailSession {
 
     @Override
     public List<MessageRef> delete(List<MessageRef> messages) {
-        return new Changing(wire).delete(messages);
+        var deleted = new Changing(wire).delete(messages);
+        memory.removed(messages);
+        return deleted;
     }
 
     @Override

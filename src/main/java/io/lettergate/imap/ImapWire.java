@@ -7,13 +7,17 @@ import io.lettergate.net.Connection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -39,10 +43,12 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private final Server server;
     private final AnswerReader reader;
     private @Nullable Selected selected;
+    private final AtomicReference<@Nullable Idling> waiting = new AtomicReference<>();
     private @Nullable Namespaces namespaces;
     private @Nullable String introduction;
     private volatile boolean broken;
     private boolean changed;
+    private @Nullable Duration hurry;
 
     ImapWire(Connection connection, Quirks quirks) throws IOException {
         super(
@@ -216,6 +222,62 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     }
 
     /**
+     * Waits in IDLE (RFC 9051 §6.3.13) until there is news, the time is over, or somebody calls {@link #wake}.
+     *
+     * @param grace how long the server may take to answer the end of it
+     * @return what the server said meanwhile
+     */
+    List<Answer> idle(Duration longest, Duration grace, Predicate<Answer> news) {
+        return guarded(() -> {
+            List<Answer> heard = new ArrayList<>();
+            var tag = writeCommand("IDLE", null);
+            for (var answer = (Answer) readResponse(); !answer.isContinuation(); answer = (Answer) readResponse()) {
+                if (answer.isTagged()) {
+                    throw new UnreadableException("a refusal of IDLE");
+                }
+                heard.add(answer);
+            }
+            connection.begin(longest.plus(grace).plus(grace));
+            try (var idling = new Idling(this, grace)) {
+                waiting.set(idling);
+                idling.endAfter(heard.stream().anyMatch(news) ? Duration.ZERO : longest);
+                completion(tag, answer -> {
+                    heard.add(answer);
+                    if (news.test(answer)) {
+                        idling.end();
+                    }
+                });
+                return heard;
+            } finally {
+                waiting.set(null);
+            }
+        });
+    }
+
+    /** Ends IDLE, if this wire waits in it; any thread may ask for that. */
+    void wake() {
+        var idling = waiting.get();
+        if (idling != null) {
+            idling.end();
+        }
+    }
+
+    /**
+     * Does what a server may need long for, such as searching. After this time it is stopped, and as nobody can take a
+     * command back, with it the connection.
+     */
+    <T> T within(Duration longest, String what, Supplier<T> work) {
+        hurry = longest;
+        try {
+            return work.get();
+        } catch (MailFailure.ServerSlow slow) {
+            throw new MailFailure.TookTooLong(host(), what, longest, slow);
+        } finally {
+            hurry = null;
+        }
+    }
+
+    /**
      * Sends several commands at once. Answers are handed over as they come, whichever command they belong to: servers
      * mix them. The literals in them may be led elsewhere.
      *
@@ -259,7 +321,11 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     /** Runs an exchange; whatever goes wrong in it breaks this wire. */
     <T> T guarded(Exchange<T> exchange) {
-        connection.begin();
+        if (hurry == null) {
+            connection.begin();
+        } else {
+            connection.begin(hurry);
+        }
         try {
             return exchange.run();
         } catch (IOException | ProtocolException | UnreadableException error) {

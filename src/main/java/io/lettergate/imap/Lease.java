@@ -5,7 +5,6 @@ import io.lettergate.accounts.Keyring;
 import io.lettergate.imap.Pool.Kept;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.spi.Errand;
-import io.lettergate.mailbox.spi.MailSession;
 import io.lettergate.net.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class Lease {
         this.errand = errand;
     }
 
-    <T> T run(Function<MailSession, T> work) {
+    <T> T run(Function<ImapWire, T> work) {
         var waiting = waiting();
         return waiting.isPresent() ? onWaiting(waiting.get(), work) : onFresh(work);
     }
@@ -90,7 +89,7 @@ final class Lease {
      * A connection that waited may have died unseen, which shows only when it is used. Then the work is done once more on
      * a new one, unless something was sent that must not be sent twice.
      */
-    private <T> T onWaiting(Kept waiting, Function<MailSession, T> work) {
+    private <T> T onWaiting(Kept waiting, Function<ImapWire, T> work) {
         try {
             return on(waiting, work);
         } catch (MailFailure.ServerUnreachable died) {
@@ -104,7 +103,7 @@ final class Lease {
         }
     }
 
-    private <T> T onFresh(Function<MailSession, T> work) {
+    private <T> T onFresh(Function<ImapWire, T> work) {
         var fresh = fresh();
         try {
             return on(fresh, work);
@@ -152,13 +151,13 @@ final class Lease {
         return waiting().orElseThrow(() -> many);
     }
 
-    private <T> T on(Kept kept, Function<MailSession, T> work) {
+    private <T> T on(Kept kept, Function<ImapWire, T> work) {
         held = kept;
         var wire = kept.wire();
         wire.forgetChanges();
         wire.connection().closeAfter(settings.longest());
         try {
-            return work.apply(new ImapSession(wire));
+            return work.apply(wire);
         } catch (UnreadableException nonsense) {
             wire.close();
             throw wire.failure(nonsense);

@@ -5,6 +5,7 @@ import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MailboxStatus;
+import io.lettergate.mail.ModSeq;
 import io.lettergate.mail.Namespace;
 import io.lettergate.mail.UidValidity;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailboxTree {
 
-    private static final String ITEMS = "(MESSAGES UNSEEN UIDNEXT UIDVALIDITY)";
+    private static final String ITEMS = "MESSAGES UNSEEN UIDNEXT UIDVALIDITY";
     /** More than anybody can look at; beyond it counts are not asked for. */
     private static final int MOST_COUNTED = 500;
 
@@ -62,7 +63,7 @@ final class MailboxTree {
         var special = wire.hasCapability("SPECIAL-USE") && extended;
         var returns = (extended ? "SUBSCRIBED " : "")
                 + (special ? "SPECIAL-USE " : "")
-                + (withStatus ? "STATUS " + ITEMS : "");
+                + (withStatus ? "STATUS " + items() : "");
         var arguments = new Argument().writeString("").writeString("*");
         if (!returns.isBlank()) {
             arguments.writeAtom("RETURN (" + returns.strip() + ")");
@@ -87,12 +88,16 @@ final class MailboxTree {
     }
 
     MailboxStatus status(MailboxName mailbox) {
-        var arguments = wire.mailbox(mailbox).writeAtom(ITEMS);
+        var arguments = wire.mailbox(mailbox).writeAtom(items());
         var status = statuses(wire.ask("STATUS", arguments)).get(mailbox.value());
         if (status == null) {
             throw new MailFailure.NoSuchMailbox();
         }
         return status;
+    }
+
+    private String items() {
+        return "(" + ITEMS + (Selecting.hasModSeq(wire) ? " HIGHESTMODSEQ)" : ")");
     }
 
     private Optional<Listed> listed(Answer answer) {
@@ -136,7 +141,8 @@ final class MailboxTree {
                 numbers.getOrDefault("MESSAGES", 0L),
                 numbers.getOrDefault("UNSEEN", 0L),
                 new UidValidity(Math.clamp(numbers.getOrDefault("UIDVALIDITY", 0L), 0, 0xFFFF_FFFFL)),
-                numbers.getOrDefault("UIDNEXT", 0L));
+                numbers.getOrDefault("UIDNEXT", 0L),
+                ModSeq.of(numbers.getOrDefault("HIGHESTMODSEQ", 0L)));
     }
 
     private Map<String, MailboxStatus> countOneByOne(List<Listed> listed) {
@@ -145,7 +151,7 @@ final class MailboxTree {
                 .filter(Listed::isSelectable)
                 .limit(MOST_COUNTED)
                 .forEach(one ->
-                        commands.add(wire.mailbox(new MailboxName(one.name())).writeAtom(ITEMS)));
+                        commands.add(wire.mailbox(new MailboxName(one.name())).writeAtom(items())));
         Map<String, MailboxStatus> counts = new HashMap<>();
         wire.pipeline("STATUS", commands).forEach(answers -> counts.putAll(statuses(answers)));
         return counts;

@@ -1,7 +1,9 @@
 package io.lettergate.imap;
 
+import io.lettergate.imap.cache.MailboxRows;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.spi.FetchedMessage;
 import io.lettergate.mime.MessageHeader;
@@ -26,13 +28,27 @@ final class Reading {
         this.message = message;
     }
 
-    FetchedMessage message() {
+    FetchedMessage message(Memory memory) {
         var fetched = fetch(ITEMS)
                 .or(() -> fetch("(UID FLAGS INTERNALDATE RFC822.SIZE)"))
                 .orElseThrow(MailFailure.MessageGone::new);
         var structure = Rows.structure(fetched);
         var header = fetched.itemLike("BODY[HEADER").map(Value::asOctets).orElseGet(() -> new byte[0]);
-        return new FetchedMessage(Rows.summary(message, fetched, structure), MessageHeader.read(header), structure);
+        return new FetchedMessage(summary(fetched, memory.of(message)), MessageHeader.read(header), structure);
+    }
+
+    /** The row, which is remembered; its preview is what a list has asked for before. */
+    private MessageSummary summary(Fetched fetched, MailboxRows cache) {
+        var known = cache.rows(List.of(message.uid())).get(message.uid());
+        var row = known == null ? Rows.row(fetched) : known;
+        if (fetched.itemLike("BODY[HEADER").isEmpty()) {
+            return Rows.placeholder(message, fetched);
+        }
+        if (known == null) {
+            cache.keep(Map.of(message.uid(), row));
+        }
+        cache.mark(Map.of(message.uid(), fetched.marks()));
+        return Memory.summary(message, row, fetched.marks());
     }
 
     Map<PartNumber, byte[]> parts(List<PartNumber> numbers, int limit) {

@@ -1,114 +1,193 @@
 package io.lettergate.imap;
 
+import io.lettergate.imap.cache.CachedRow;
+import io.lettergate.imap.cache.MailboxRows;
+import io.lettergate.imap.cache.Marks;
 import io.lettergate.mail.Envelope;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Part;
-import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Uid;
 import io.lettergate.mime.Bodies;
 import io.lettergate.mime.MessageHeader;
-import io.lettergate.mime.PartReader;
 import io.lettergate.mime.Preview;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Argument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches rows of a list by one command, and previews by one more for each place they stand in, where the server gives
- * no PREVIEW (RFC 8970). A row the server's answer leaves out is asked for once more alone; what then is missing still gets
- * a placeholder.
+ * Gives rows of a list: what never changes from the cache where it is known, flags always from the server. A row the
+ * server's answer leaves out is asked for once more alone; what then is missing still gets a placeholder.
  */
 final class Rows {
 
-    private static final int PREVIEW_OCTETS = 2048;
+    private static final int AT_ONCE = 500;
+    private static final String MARKS = "UID FLAGS";
     private static final String BARE = "UID FLAGS INTERNALDATE RFC822.SIZE";
     private static final String ITEMS =
             BARE + " BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS (" + String.join(" ", Fetched.HEADER_FIELDS) + ")]";
 
     private final ImapWire wire;
     private final Selected selected;
+    private final MailboxRows cache;
 
-    Rows(ImapWire wire, Selected selected) {
+    Rows(ImapWire wire, Selected selected, MailboxRows cache) {
         this.wire = wire;
         this.selected = selected;
+        this.cache = cache;
     }
 
-    /** The rows with these sequence numbers, newest first. */
-    List<MessageSummary> between(long first, long last) {
-        var found = fetch("FETCH", first + ":" + last);
-        for (long sequence = first; sequence <= last && found.size() < last - first + 1; sequence++) {
+    /**
+     * The rows with these sequence numbers, newest first.
+     *
+     * @param likelyKnown whether to ask for flags first, and then for what the cache lacks; else all comes at once
+     */
+    List<MessageSummary> between(long first, long last, boolean likelyKnown) {
+        var told = fetch("FETCH", first + ":" + last, likelyKnown ? MARKS : ITEMS);
+        for (long sequence = first; sequence <= last && told.size() < last - first + 1; sequence++) {
             var missing = sequence;
-            if (found.values().stream().noneMatch(row -> row.sequence() == missing)) {
-                found.putAll(fetchBare("FETCH", Long.toString(missing)));
+            if (told.values().stream().noneMatch(row -> row.sequence() == missing)) {
+                told.putAll(fetch("FETCH", Long.toString(missing), BARE));
             }
         }
-        return summaries(found);
+        var rows = summaries(told);
+        return told.keySet().stream()
+                .sorted((one, other) -> other.compareTo(one))
+                .map(rows::get)
+                .toList();
     }
 
-    /** The rows with these UIDs that are still there, newest first. */
+    /** The rows with these UIDs that are still there, in this order. */
     List<MessageSummary> of(List<Uid> uids) {
         if (uids.isEmpty()) {
             return List.of();
         }
-        var found = fetch("UID FETCH", UidSet.of(uids).toString());
+        var unknown = new HashSet<>(uids);
+        unknown.removeAll(cache.rows(uids).keySet());
+        var likelyKnown = unknown.size() * 2 <= uids.size();
+        var told = fetch("UID FETCH", UidSet.of(uids).toString(), likelyKnown ? MARKS : ITEMS);
         for (var uid : uids) {
-            if (!found.containsKey(uid)) {
-                found.putAll(fetchBare("UID FETCH", Long.toString(uid.value())));
+            if (!told.containsKey(uid)) {
+                told.putAll(fetch("UID FETCH", Long.toString(uid.value()), BARE));
             }
         }
-        found.keySet().retainAll(List.copyOf(uids));
-        return summaries(found);
+        told.keySet().retainAll(List.copyOf(uids));
+        var rows = summaries(told);
+        return uids.stream().distinct().map(rows::get).filter(Objects::nonNull).toList();
     }
 
-    private Map<Uid, Fetched> fetch(String command, String set) {
-        var preview = wire.hasCapability("PREVIEW") ? " PREVIEW" : "";
-        var answers = wire.run(command, new Argument().writeAtom(set + " (" + ITEMS + preview + ")"));
-        return answers.completion().isOK() ? byUid(answers) : new TreeMap<>();
+    /** What never changes about these messages, asking for what the cache lacks, but not for previews. */
+    Map<Uid, CachedRow> known(List<Uid> uids) {
+        Map<Uid, CachedRow> known = new HashMap<>(cache.rows(uids));
+        var lacking = uids.stream().filter(uid -> !known.containsKey(uid)).toList();
+        for (int start = 0; start < lacking.size(); start += AT_ONCE) {
+            var some = lacking.subList(start, Math.min(lacking.size(), start + AT_ONCE));
+            Map<Uid, CachedRow> fresh = new HashMap<>();
+            fetch("UID FETCH", UidSet.of(some).toString(), ITEMS).forEach((uid, row) -> {
+                if (hasRow(row)) {
+                    fresh.put(uid, row(row));
+                }
+            });
+            cache.keep(fresh);
+            known.putAll(fresh);
+        }
+        known.keySet().retainAll(new HashSet<>(uids));
+        return known;
     }
 
-    private Map<Uid, Fetched> fetchBare(String command, String set) {
-        return byUid(wire.run(command, new Argument().writeAtom(set + " (" + BARE + ")")));
-    }
-
-    private static Map<Uid, Fetched> byUid(Answers answers) {
+    private Map<Uid, Fetched> fetch(String command, String set, String items) {
+        var modSeq = selected.hasModSeq() ? " MODSEQ" : "";
+        var preview = items.equals(ITEMS) && wire.hasCapability("PREVIEW") ? " PREVIEW" : "";
+        var doubtful = selected.doubts();
+        var answers = wire.run(command, new Argument().writeAtom(set + " (" + items + modSeq + preview + ")"));
         Map<Uid, Fetched> rows = new TreeMap<>();
         answers.all("FETCH").map(Fetched::read).forEach(row -> row.uid().ifPresent(uid -> rows.put(uid, row)));
-        return rows;
+        selected.doubts(doubtful || rows.values().stream().anyMatch(row -> selected.isNews(row.modSeq())));
+        return answers.completion().isOK() || items.equals(BARE) ? rows : new TreeMap<>();
     }
 
-    private List<MessageSummary> summaries(Map<Uid, Fetched> found) {
-        Map<Uid, Part> structures = new HashMap<>();
-        List<MessageSummary> rows = new ArrayList<>();
-        found.forEach((uid, row) -> {
-            var structure = structure(row);
-            if (structure != null && lacksPreview(row)) {
-                structures.put(uid, structure);
+    /** Completes what the server told by what is known, and by what it takes to ask for. */
+    private Map<Uid, MessageSummary> summaries(Map<Uid, Fetched> told) {
+        Map<Uid, CachedRow> rows = new HashMap<>(cache.rows(told.keySet()));
+        var lacking = told.keySet().stream()
+                .filter(uid -> hasMarksOnly(told.get(uid)) && !isWhole(rows.get(uid)))
+                .toList();
+        complete(told, lacking);
+        Map<Uid, CachedRow> fresh = new HashMap<>();
+        told.forEach((uid, row) -> {
+            if (hasRow(row) && !isWhole(rows.get(uid))) {
+                fresh.put(uid, row(row));
             }
-            rows.add(summary(ref(uid), row, structure));
         });
-        rows.sort(Comparator.comparing((MessageSummary row) -> row.ref().uid()).reversed());
-        return withPreviews(rows, structures);
+        new Snippets(wire).addTo(fresh);
+        cache.keep(fresh);
+        rows.putAll(fresh);
+        Map<Uid, Marks> marks = new HashMap<>();
+        told.forEach((uid, row) -> marks.put(uid, row.marks()));
+        cache.mark(marks);
+        Map<Uid, MessageSummary> summaries = new HashMap<>();
+        told.forEach((uid, row) -> summaries.put(uid, summary(ref(uid), row, rows.get(uid))));
+        return summaries;
     }
 
-    /** Where the server has no PREVIEW, or has it and gives none: NIL, unlike "", says that there may be words. */
-    private static boolean lacksPreview(Fetched row) {
-        var preview = row.item("PREVIEW");
-        return preview == null || preview.isNil();
+    private void complete(Map<Uid, Fetched> told, List<Uid> lacking) {
+        if (lacking.isEmpty()) {
+            return;
+        }
+        var found = fetch("UID FETCH", UidSet.of(lacking).toString(), ITEMS);
+        for (var uid : lacking) {
+            var bare = told.get(uid);
+            if (!found.containsKey(uid) && hasMarksOnly(bare)) {
+                found.putAll(fetch("UID FETCH", Long.toString(uid.value()), BARE));
+            }
+            var row = found.get(uid);
+            if (row != null) {
+                told.put(uid, row);
+            }
+        }
+    }
+
+    private static boolean hasMarksOnly(@Nullable Fetched row) {
+        return row != null && row.item("RFC822.SIZE") == null && !hasRow(row);
+    }
+
+    private static boolean hasRow(@Nullable Fetched row) {
+        return row != null && row.itemLike("BODY[HEADER").isPresent();
+    }
+
+    private static boolean isWhole(@Nullable CachedRow row) {
+        return row != null && row.preview() != null;
     }
 
     private MessageRef ref(Uid uid) {
         return new MessageRef(selected.name(), selected.uidValidity(), uid);
+    }
+
+    private static MessageSummary summary(MessageRef ref, Fetched told, @Nullable CachedRow row) {
+        return row == null ? placeholder(ref, told) : Memory.summary(ref, row, told.marks());
+    }
+
+    static MessageSummary placeholder(MessageRef ref, Fetched told) {
+        var structure = structure(told);
+        return new MessageSummary(
+                ref,
+                Envelope.unknown(),
+                told.flags(),
+                told.receivedAt(),
+                told.size(),
+                structure != null && !Bodies.of(structure).attachments().isEmpty(),
+                "",
+                false,
+                told.modSeq());
     }
 
     static @Nullable Part structure(Fetched row) {
@@ -116,52 +195,27 @@ final class Rows {
         return structure == null ? null : Structure.read(structure);
     }
 
-    static MessageSummary summary(MessageRef ref, Fetched row, @Nullable Part structure) {
+    /** What a FETCH answer tells; its preview is absent where the server has no PREVIEW (RFC 8970), or gives none. */
+    static CachedRow row(Fetched row) {
         var header = row.itemLike("BODY[HEADER").map(Value::asOctets);
-        var preview = Optional.ofNullable(row.item("PREVIEW"))
-                .map(value -> new String(value.asOctets(), StandardCharsets.UTF_8))
-                .map(words -> Preview.of(words, false))
-                .orElse("");
-        return new MessageSummary(
-                ref,
-                header.map(octets -> MessageHeader.read(octets).envelope()).orElseGet(Envelope::unknown),
-                row.flags(),
+        return new CachedRow(
                 row.receivedAt(),
                 row.size(),
-                structure != null && !Bodies.of(structure).attachments().isEmpty(),
-                preview,
-                header.isPresent());
+                header.map(octets -> MessageHeader.read(octets).envelope()).orElseGet(Envelope::unknown),
+                Optional.ofNullable(row.item("PREVIEW"))
+                        .filter(preview -> !preview.isNil())
+                        .map(value -> new String(value.asOctets(), StandardCharsets.UTF_8))
+                        .map(words -> Preview.of(words, false))
+                        .orElse(null),
+                structure(row));
     }
 
-    /** Reads the beginning of each message's text: one command for each part number that occurs. */
-    private List<MessageSummary> withPreviews(List<MessageSummary> rows, Map<Uid, Part> structures) {
-        Map<Uid, Part> texts = new LinkedHashMap<>();
-        structures.forEach((uid, structure) -> Bodies.of(structure).text().stream()
-                .filter(part -> part.isText() && part.number() != null)
-                .findFirst()
-                .ifPresent(text -> texts.put(uid, text)));
-        Map<PartNumber, List<Uid>> byNumber = texts.entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        text -> Objects.requireNonNull(text.getValue().number()),
-                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-        Map<Uid, String> previews = new HashMap<>();
-        byNumber.forEach((number, uids) -> previews.putAll(previews(number, uids, texts)));
-        return rows.stream()
-                .map(row -> row.withPreview(previews.getOrDefault(row.ref().uid(), row.preview())))
-                .toList();
-    }
-
-    private Map<Uid, String> previews(PartNumber number, List<Uid> uids, Map<Uid, Part> texts) {
-        Map<Uid, String> previews = new HashMap<>();
-        var items = " (UID BODY.PEEK[" + number + "]<0." + PREVIEW_OCTETS + ">)";
-        var answers = wire.run("UID FETCH", new Argument().writeAtom(UidSet.of(uids) + items));
-        byUid(answers).forEach((uid, row) -> {
-            var part = texts.get(uid);
-            row.itemLike("BODY[").filter(text -> part != null).ifPresent(text -> {
-                var words = PartReader.text(Objects.requireNonNull(part), text.asOctets());
-                previews.put(uid, Preview.of(words, part.is("text/html")));
-            });
-        });
-        return previews;
+    /** Rows that the cache holds and this page of neighbours does not have are of messages that are gone. */
+    void forgetOthers(Collection<MessageSummary> neighbours) {
+        var uids = new ArrayList<>(
+                neighbours.stream().map(row -> row.ref().uid()).sorted().toList());
+        if (!uids.isEmpty()) {
+            cache.removeOthersBetween(uids.getFirst(), uids.getLast(), uids);
+        }
     }
 }

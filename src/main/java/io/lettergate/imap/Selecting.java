@@ -3,6 +3,7 @@ package io.lettergate.imap;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.ModSeq;
 import io.lettergate.mail.UidValidity;
 
 /** Goes into mailboxes (RFC 9051 §6.3.2). */
@@ -16,10 +17,13 @@ final class Selecting {
         return here != null && here.name().equals(name) ? here : enter(wire, name);
     }
 
-    /** Selects the mailbox, or asks for news where it is selected already. */
+    /**
+     * Selects the mailbox, or asks for news where it is selected already. One whose version is not known any more is
+     * selected anew, which costs as much and tells it.
+     */
     static Selected fresh(ImapWire wire, MailboxName name) {
         var here = wire.selected();
-        if (here == null || !here.name().equals(name)) {
+        if (here == null || !here.name().equals(name) || (here.hasModSeq() && here.version() == null)) {
             return enter(wire, name);
         }
         wire.ask("NOOP", null);
@@ -54,22 +58,39 @@ final class Selecting {
 
     private static Selected enter(ImapWire wire, MailboxName name) {
         wire.selected(null);
-        var answers = wire.run("SELECT", wire.mailbox(name));
+        var arguments = wire.mailbox(name);
+        if (hasModSeq(wire)) {
+            arguments.writeAtom("(CONDSTORE)");
+        }
+        var answers = wire.run("SELECT", arguments);
         if (!answers.completion().isOK()) {
             throw refused(wire, answers.completion());
         }
         var exists =
                 answers.all("EXISTS").mapToLong(Answer::getNumber).findFirst().orElse(0);
-        var uidValidity = answers.coded("UIDVALIDITY")
+        var selected = new Selected(
+                name,
+                new UidValidity(Math.clamp(told(answers, "UIDVALIDITY"), 0, 0xFFFF_FFFFL)),
+                answers.completion().code().equals("READ-ONLY"),
+                Math.max(exists, 0),
+                told(answers, "UIDNEXT"),
+                hasModSeq(wire) ? ModSeq.of(told(answers, "HIGHESTMODSEQ")) : null);
+        wire.selected(selected);
+        return selected;
+    }
+
+    /** Whether the server numbers changes (RFC 7162). */
+    static boolean hasModSeq(ImapWire wire) {
+        return wire.hasCapability("CONDSTORE") || wire.hasCapability("QRESYNC");
+    }
+
+    private static long told(Answers answers, String code) {
+        return answers.coded(code)
                 .map(Answer::codeValues)
                 .mapToLong(values ->
                         values == null || !values.hasMore() ? 0 : values.next().asNumber())
                 .findFirst()
                 .orElse(0);
-        var readOnly = answers.completion().code().equals("READ-ONLY");
-        var selected = new Selected(name, new UidValidity(uidValidity), readOnly, Math.max(exists, 0));
-        wire.selected(selected);
-        return selected;
     }
 
     /** A mailbox that cannot be selected is most often one that is not there; servers seldom say which it is. */

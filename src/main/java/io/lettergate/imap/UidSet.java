@@ -1,10 +1,12 @@
 package io.lettergate.imap;
 
 import io.lettergate.mail.Uid;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.stream.LongStream;
 
 /** UIDs as IMAP writes them: sorted, with runs drawn together, as in {@code 3:5,9} (RFC 9051 §9, sequence-set). */
 record UidSet(List<Uid> uids) {
@@ -33,6 +35,18 @@ record UidSet(List<Uid> uids) {
             }
         }
         return List.copyOf(uids);
+    }
+
+    /** The numbers of a set one by one, without holding them; no more than a server may claim. */
+    static LongStream numbers(String text, long most) {
+        return Arrays.stream(text.split(",", -1))
+                .flatMapToLong(range -> {
+                    var ends = range.split(":", 2);
+                    var first = number(ends[0]);
+                    var last = ends.length == 2 ? number(ends[1]) : first;
+                    return LongStream.rangeClosed(Math.min(first, last), Math.max(first, last));
+                })
+                .limit(most);
     }
 
     private static long number(String text) {

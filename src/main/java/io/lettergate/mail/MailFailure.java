@@ -260,6 +260,28 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** Somebody changed the message since the caller read it. */
+    public static final class Changed extends MailFailure {
+        public Changed() {
+            super("This message was changed in the meantime. Please read it again.", null);
+        }
+    }
+
+    /** The server cannot do what was asked for, and nobody else can do it for it. */
+    public static final class CapabilityMissing extends MailFailure {
+        private final String capability;
+
+        public CapabilityMissing(String capability, String sentence) {
+            super(sentence, null);
+            this.capability = capability;
+        }
+
+        /** Its name in the account's capabilities. */
+        public String capability() {
+            return capability;
+        }
+    }
+
     /** The account has no room left for this (RFC 9208 §5.3). */
     public static final class QuotaExceeded extends MailFailure {
         private final String host;
@@ -344,6 +366,18 @@ public abstract sealed class MailFailure extends RuntimeException {
         /** As the server would announce it. */
         public String capability() {
             return capability;
+        }
+    }
+
+    /** It could be done, but not in the time that a person waits. */
+    public static final class TookTooLong extends MailFailure {
+        public TookTooLong(String host, String what, Duration patience, @Nullable Throwable cause) {
+            super(host + " could not " + what + " in " + patience.toSeconds() + " seconds, so we stopped.", cause);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(60);
         }
     }
 

@@ -30,6 +30,11 @@ public record Message(
         texts = Map.copyOf(texts);
     }
 
+    /** The same message with a newer row: only flags can differ. */
+    public Message with(MessageSummary now) {
+        return new Message(now, headers, structure, textBody, htmlBody, attachments, texts);
+    }
+
     public boolean isReadable() {
         return structure != null;
     }

@@ -2,6 +2,7 @@ package io.lettergate.mail;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a list.
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param preview the first words of its text, empty where there are none
  * @param readable false where the server's answer could not be read: the row is then a placeholder, and only the raw
  *     message can be had
+ * @param modSeq the version of its flags; absent where the server has none
  */
 public record MessageSummary(
         MessageRef ref,
@@ -20,7 +22,8 @@ public record MessageSummary(
         long size,
         boolean hasAttachment,
         String preview,
-        boolean readable) {
+        boolean readable,
+        @Nullable ModSeq modSeq) {
 
     public MessageSummary {
         flags = Set.copyOf(flags);
@@ -35,6 +38,6 @@ public record MessageSummary(
     }
 
     public MessageSummary withPreview(String words) {
-        return new MessageSummary(ref, envelope, flags, receivedAt, size, hasAttachment, words, readable);
+        return new MessageSummary(ref, envelope, flags, receivedAt, size, hasAttachment, words, readable, modSeq);
     }
 }

@@ -2,11 +2,17 @@ package io.lettergate.mailbox;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
+import io.lettergate.mailbox.spi.Errand;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,15 +33,28 @@ class Connectors {
 
     /** Lends a session; moves of this account that were cut short are finished first. */
     <T> T inSession(Account account, Function<MailSession, T> work) {
+        return after(account, () -> of(account).inSession(account, work));
+    }
+
+    /** The same, on a session that stands in this mailbox, if there is one. */
+    <T> T inSession(Account account, MailboxName mailbox, Function<MailSession, T> work) {
+        return after(account, () -> of(account).inSession(account, Errand.ANY.in(mailbox), work));
+    }
+
+    Optional<MessageSummary> remembered(Account account, MessageRef message) {
+        return of(account).remembered(account, message);
+    }
+
+    private <T> T after(Account account, Supplier<T> work) {
         if (moves.has(account)) {
             finishMoves(account);
         }
-        return lend(account, work);
+        return work.get();
     }
 
     private void finishMoves(Account account) {
         try {
-            lend(account, session -> {
+            of(account).inSession(account, session -> {
                 moves.finish(account, session);
                 return true;
             });
@@ -46,12 +65,11 @@ class Connectors {
         }
     }
 
-    private <T> T lend(Account account, Function<MailSession, T> work) {
+    private MailConnector of(Account account) {
         return connectors.stream()
                 .filter(connector -> connector.serves(account))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No connector for " + account.protocol()))
-                .inSession(account, work);
+                .orElseThrow(() -> new IllegalStateException("No connector for " + account.protocol()));
     }
 
     void during(Account account, Consumer<MailSession> work) {

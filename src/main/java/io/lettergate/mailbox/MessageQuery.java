@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where to go on; absent for the newest
  * @param filters all must hold
  * @param words to be found anywhere in the message; absent or blank for all
+ * @param sort the order of the list
  */
 public record MessageQuery(
         int limit,
         @Nullable Cursor cursor,
         Set<Filter> filters,
-        @Nullable String words) {
+        @Nullable String words,
+        Sort sort) {
 
     /** The most rows in one page. */
     public static final int MOST = 200;
@@ -23,7 +25,13 @@ public record MessageQuery(
     /** A property by which rows are chosen. */
     public enum Filter {
         UNREAD,
-        FLAGGED
+        FLAGGED,
+        ATTACHMENTS
+    }
+
+    /** The same, newest first. */
+    public MessageQuery(int limit, @Nullable Cursor cursor, Set<Filter> filters, @Nullable String words) {
+        this(limit, cursor, filters, words, Sort.NEWEST);
     }
 
     public MessageQuery {
@@ -40,6 +48,6 @@ public record MessageQuery(
 
     /** Whether every message of the mailbox is meant. */
     public boolean isPlain() {
-        return filters.isEmpty() && words == null;
+        return filters.isEmpty() && words == null && sort.isArrival();
     }
 }

@@ -7,6 +7,7 @@ import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
 import java.io.InputStream;
@@ -44,7 +45,28 @@ public class Messages {
      * @throws MailFailure.MailboxReset if the cursor is from an earlier life of the mailbox
      */
     public MessagePage list(Account account, Mailbox mailbox, MessageQuery query) {
-        return known(account, () -> connectors.inSession(account, session -> session.messages(mailbox.name(), query)));
+        return known(
+                account,
+                () -> connectors.inSession(
+                        account, mailbox.name(), session -> session.messages(mailbox.name(), query)));
+    }
+
+    /**
+     * A page of a mailbox, or nothing where it is still as the caller knows it.
+     *
+     * @throws MailFailure.MailboxReset if the cursor is from an earlier life of the mailbox
+     */
+    public Optional<MessagePage> listUnless(
+            Account account, Mailbox mailbox, MessageQuery query, Predicate<ListVersion> known) {
+        return known(
+                account,
+                () -> connectors.inSession(
+                        account, mailbox.name(), session -> session.messages(mailbox.name(), query, known)));
+    }
+
+    /** The row of a message, with its flags as they are now. */
+    public MessageSummary summary(Account account, MessageRef message) {
+        return connectors.inSession(account, message.mailbox(), session -> session.summary(message));
     }
 
     /**

@@ -39,15 +39,30 @@ class Opening {
     private static final int TEXT_LIMIT = 2 << 20;
 
     private final Connectors connectors;
+    private final OpenMessages lately;
     private final Spool spool;
 
-    Opening(Connectors connectors, Spool spool) {
+    Opening(Connectors connectors, OpenMessages lately, Spool spool) {
         this.connectors = connectors;
+        this.lately = lately;
         this.spool = spool;
     }
 
+    /** Asks no server for what was opened lately and is not known to be gone. */
     Message open(Account account, MessageRef ref) {
-        Optional<Message> opened = connectors.inSession(account, session -> {
+        return connectors
+                .remembered(account, ref)
+                .flatMap(now -> lately.find(account, ref).map(message -> message.with(now)))
+                .orElseGet(() -> afresh(account, ref));
+    }
+
+    private Message afresh(Account account, MessageRef ref) {
+        lately.forget(account, ref);
+        return lately.keep(account, fetched(account, ref));
+    }
+
+    private Message fetched(Account account, MessageRef ref) {
+        Optional<Message> opened = connectors.inSession(account, ref.mailbox(), session -> {
             var fetched = session.message(ref);
             return Optional.ofNullable(fetched.structure()).map(structure -> {
                 var bodies = Bodies.of(structure);

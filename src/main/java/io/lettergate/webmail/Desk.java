@@ -90,18 +90,30 @@ class Desk {
     Listing listing(Account account, Mailbox mailbox, Place place, Almanac almanac) {
         var page = messages.list(account, mailbox, place.query());
         var sent = mailbox.is(MailboxRole.SENT) || mailbox.is(MailboxRole.DRAFTS);
-        var days = page.messages().stream()
+        var days = place.byDay()
+                ? days(page.messages(), place, almanac, sent)
+                : List.of(new Listing.Day("order." + place.sort(), rows(page.messages(), place, almanac, sent)));
+        return new Listing(
+                page.messages().isEmpty() ? List.of() : days,
+                page.total(),
+                link(place, page.older()),
+                link(place, page.newer()));
+    }
+
+    private static List<Listing.Day> days(List<MessageSummary> messages, Place place, Almanac almanac, boolean sent) {
+        return messages.stream()
                 .sorted(Comparator.comparing(MessageSummary::receivedAt).reversed())
                 .collect(groupingBy(summary -> almanac.group(summary.receivedAt()), LinkedHashMap::new, toList()))
                 .entrySet()
                 .stream()
-                .map(day -> new Listing.Day(
-                        day.getKey(),
-                        day.getValue().stream()
-                                .map(summary -> Row.of(summary, place, almanac, sent))
-                                .toList()))
+                .map(day -> new Listing.Day(day.getKey(), rows(day.getValue(), place, almanac, sent)))
                 .toList();
-        return new Listing(days, page.total(), link(place, page.older()), link(place, page.newer()));
+    }
+
+    private static List<Row> rows(List<MessageSummary> messages, Place place, Almanac almanac, boolean sent) {
+        return messages.stream()
+                .map(summary -> Row.of(summary, place, almanac, sent))
+                .toList();
     }
 
     private static @Nullable String link(Place place, @Nullable Cursor cursor) {

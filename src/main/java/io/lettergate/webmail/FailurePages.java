@@ -72,6 +72,9 @@ class FailurePages {
             case MailFailure.NoSuchPart none -> HttpStatus.NOT_FOUND;
             case MailFailure.MessageGone gone -> HttpStatus.GONE;
             case MailFailure.MailboxReset reset -> HttpStatus.CONFLICT;
+            case MailFailure.Changed changed -> HttpStatus.CONFLICT;
+            case MailFailure.CapabilityMissing missing -> HttpStatus.CONFLICT;
+            case MailFailure.TookTooLong slow -> HttpStatus.GATEWAY_TIMEOUT;
         };
     }
 }

@@ -3,6 +3,9 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.Account;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.Sort;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -11,22 +14,35 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param mailbox as the URL names it
  * @param words what is searched for; absent for the whole mailbox
- * @param cursor the page of the list; absent for the newest
+ * @param cursor the page of the list; absent for the first
+ * @param sort the order of the list
  */
 record Place(
         String account,
         String mailbox,
         Show show,
         @Nullable String words,
-        @Nullable Cursor cursor) {
+        @Nullable Cursor cursor,
+        Sort sort) {
 
     private static final int ROWS = 50;
+    private static final List<Sort> ORDERS = Stream.of("-received", "received", "from", "subject", "-size")
+            .map(Sort::parse)
+            .toList();
+
+    /** One order of the list: its word is the last part of a message key. */
+    record Order(String word, String url, boolean current) {}
 
     /** A place as its URL tells; a cursor that is none of ours means the newest page. */
     static Place of(
-            Account account, String mailbox, @Nullable String show, @Nullable String words, @Nullable String cursor) {
+            Account account,
+            String mailbox,
+            @Nullable String show,
+            @Nullable String words,
+            @Nullable String cursor,
+            @Nullable String sort) {
         var wanted = words == null || words.isBlank() ? null : words.strip();
-        return new Place(account.id().toString(), mailbox, Show.of(show), wanted, cursor(cursor));
+        return new Place(account.id().toString(), mailbox, Show.of(show), wanted, cursor(cursor), sort(sort));
     }
 
     private static @Nullable Cursor cursor(@Nullable String text) {
@@ -37,8 +53,28 @@ record Place(
         }
     }
 
+    private static Sort sort(@Nullable String text) {
+        try {
+            return text == null ? Sort.NEWEST : Sort.parse(text);
+        } catch (IllegalArgumentException notOurs) {
+            return Sort.NEWEST;
+        }
+    }
+
     MessageQuery query() {
-        return new MessageQuery(ROWS, cursor, show.filters(), words);
+        return new MessageQuery(ROWS, cursor, show.filters(), words, sort);
+    }
+
+    /** Whether the list goes down the days, so that they can be its titles. */
+    boolean byDay() {
+        return sort.equals(Sort.NEWEST);
+    }
+
+    /** The orders a reader can choose. */
+    public List<Order> orders() {
+        return ORDERS.stream()
+                .map(order -> new Order(order.toString(), url(null, show, null, order), order.equals(sort)))
+                .toList();
     }
 
     /** The list itself. */
@@ -73,6 +109,10 @@ record Place(
     }
 
     private String url(@Nullable String message, Show tab, @Nullable Cursor at) {
+        return url(message, tab, at, sort);
+    }
+
+    private String url(@Nullable String message, Show tab, @Nullable Cursor at, Sort order) {
         var url = UriComponentsBuilder.fromPath("/mail/{account}/{mailbox}");
         if (message != null) {
             url.pathSegment(message);
@@ -82,6 +122,9 @@ record Place(
         }
         if (words != null) {
             url.queryParam("q", "{words}");
+        }
+        if (!order.equals(Sort.NEWEST)) {
+            url.queryParam("sort", order.toString());
         }
         if (at != null) {
             url.queryParam("cursor", at.toString());

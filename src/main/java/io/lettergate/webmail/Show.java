@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 enum Show {
     ALL(null),
     UNREAD(MessageQuery.Filter.UNREAD),
-    STARRED(MessageQuery.Filter.FLAGGED);
+    STARRED(MessageQuery.Filter.FLAGGED),
+    FILES(MessageQuery.Filter.ATTACHMENTS);
 
     private final MessageQuery.@Nullable Filter filter;
 

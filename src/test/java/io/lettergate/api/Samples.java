@@ -46,10 +46,11 @@ public final class Samples {
                 List.of(),
                 List.of());
         var received = Instant.parse("2026-03-01T09:15:02Z");
-        return new MessageSummary(REF, envelope, Set.of(Flag.SEEN), received, 2048, true, "Shall we?", true);
+        return new MessageSummary(REF, envelope, Set.of(Flag.SEEN), received, 2048, true, "Shall we?", true, null);
     }
 
     private static Mailbox mailbox(String name, MailboxRole role) {
-        return new Mailbox(new MailboxName(name), "/", role, true, new MailboxStatus(12, 3, new UidValidity(3), 40));
+        return new Mailbox(
+                new MailboxName(name), "/", role, true, new MailboxStatus(12, 3, new UidValidity(3), 40, null));
     }
 }

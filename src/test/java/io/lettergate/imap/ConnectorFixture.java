@@ -8,6 +8,7 @@ import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.Messages;
 import io.lettergate.net.Dialer;
 import io.lettergate.net.Ticker;
 import io.lettergate.net.TrustedEndpoints;
@@ -20,6 +21,11 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** The IMAP connector with all that it needs, and nothing of the web. */
 final class ConnectorFixture implements AutoCloseable {
@@ -40,6 +46,15 @@ final class ConnectorFixture implements AutoCloseable {
 
     ImapConnector connector() {
         return context.getBean(ImapConnector.class);
+    }
+
+    ImapWatcher watcher() {
+        return context.getBean(ImapWatcher.class);
+    }
+
+    /** What the rest of the product does with it. */
+    Messages messages() {
+        return context.getBean(Messages.class);
     }
 
     /** The time of the connector: back-off and rest pass only by it. */
@@ -69,10 +84,19 @@ final class ConnectorFixture implements AutoCloseable {
     }
 
     @TestConfiguration
-    @ComponentScan(basePackageClasses = {ImapConnector.class, Dialer.class})
-    @ConfigurationPropertiesScan(basePackageClasses = {ImapConnector.class, Dialer.class})
+    @ComponentScan(basePackageClasses = {ImapConnector.class, Dialer.class, Messages.class})
+    @ConfigurationPropertiesScan(basePackageClasses = {ImapConnector.class, Dialer.class, Messages.class})
     @Import({Keyring.class, SslAutoConfiguration.class})
     static class Parts {
+
+        /** What must not be lost, for as long as a test takes. */
+        @Bean
+        JdbcClient database() {
+            var memory = new SingleConnectionDataSource("jdbc:sqlite::memory:", true);
+            var tables = new ClassPathResource("db/migration/V20__moves_and_roles.sql");
+            DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(tables), memory);
+            return JdbcClient.create(memory);
+        }
 
         /** Every server of a test is one that the operator named. */
         @Bean

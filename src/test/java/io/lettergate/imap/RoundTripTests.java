@@ -82,6 +82,89 @@ class RoundTripTests {
     }
 
     @Test
+    void theNewestTakeASelectWhereSomethingChanged() {
+        inSession(session -> {
+            session.flag(List.of(newest()), Set.of(Flag.FLAGGED), Set.of());
+            return true;
+        });
+        proxy.forget();
+
+        var changed = page(MessageQuery.newest(3));
+
+        assertThat(changed.messages().getFirst().isFlagged()).isTrue();
+        assertCommands("SELECT", "FETCH");
+    }
+
+    @Test
+    void whatIsKnownIsAskedForItsFlagsOnly() {
+        page(MessageQuery.newest(3));
+
+        assertThat(proxy.commands().getLast()).endsWith("(UID FLAGS MODSEQ)");
+    }
+
+    @Test
+    void newMailTakesNoMore() throws IOException {
+        try (var imap = DovecotServer.shared().imap(account.userName())) {
+            imap.append("INBOX", letter(8), Instant.parse("2026-11-20T08:30:00Z"));
+        }
+
+        var now = page(MessageQuery.newest(3));
+
+        assertThat(now.messages().getFirst().envelope().subject()).isEqualTo("letter 8");
+        assertCommands("NOOP", "FETCH");
+    }
+
+    @Test
+    void aPageThatIsStillTheSameTakesOne() {
+        var same = inSession(session -> session.messages(
+                MailboxName.INBOX, MessageQuery.newest(3), version -> version.equals(first.version())));
+
+        assertThat(same).isEmpty();
+        assertCommands("NOOP");
+    }
+
+    @Test
+    void openingAgainWhatWasOpenedTakesNone() {
+        fixture.messages().open(account, newest());
+        proxy.forget();
+
+        var message = fixture.messages().open(account, newest());
+
+        assertThat(message.text(message.textBody().getFirst()).words()).startsWith("Some words.");
+        assertCommands();
+    }
+
+    @Test
+    void openingAgainShowsFlagsThatWereSetHere() {
+        fixture.messages().open(account, newest());
+        fixture.messages().flag(account, List.of(newest()), Set.of(Flag.SEEN), Set.of());
+        proxy.forget();
+
+        var message = fixture.messages().open(account, newest());
+
+        assertThat(message.summary().isUnread()).isFalse();
+        assertCommands();
+    }
+
+    @Test
+    void oneRowTakesOne() {
+        fixture.messages().summary(account, newest());
+
+        assertCommands("UID FETCH");
+    }
+
+    @Test
+    void theSecondPageOfASearchTakesNoOtherSearch() {
+        var found = page(new MessageQuery(3, null, Set.of(), "words"));
+        proxy.forget();
+
+        var second = page(new MessageQuery(3, found.older(), Set.of(), "words"));
+
+        assertThat(second.messages()).hasSize(3);
+        assertCommands("NOOP", "UID FETCH");
+    }
+
+    @Test
     void theNextPageTakesOneMore() {
         var second = page(new MessageQuery(3, first.older(), Set.of(), null));
 
@@ -100,7 +183,7 @@ class RoundTripTests {
         var second = page(new MessageQuery(3, first.older(), Set.of(), null));
 
         assertThat(second.messages()).hasSize(3);
-        assertCommands("NOOP", "UID FETCH", "FETCH");
+        assertCommands("SELECT", "UID FETCH", "FETCH");
     }
 
     @Test

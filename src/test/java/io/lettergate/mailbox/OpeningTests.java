@@ -166,7 +166,9 @@ class OpeningTests {
     }
 
     private Content raw() {
-        return new Opening(new Connectors(List.of(server), mock(UnfinishedMoves.class)), spool).raw(ACCOUNT, MESSAGE);
+        var lately = new OpenMessages(new MailboxSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)));
+        var connectors = new Connectors(List.of(server), mock(UnfinishedMoves.class));
+        return new Opening(connectors, lately, spool).raw(ACCOUNT, MESSAGE);
     }
 
     /** A server with one message, which lends one session to everybody. */

@@ -73,7 +73,8 @@ public final class Letters {
             when(mailboxes.withRole(ACCOUNT, mailbox.role())).thenReturn(Optional.of(mailbox));
         }
         var rows = Arrays.stream(inbox).map(Message::summary).toList();
-        when(messages.list(eq(ACCOUNT), eq(INBOX), any())).thenReturn(new MessagePage(rows, rows.size(), null, null));
+        when(messages.list(eq(ACCOUNT), eq(INBOX), any()))
+                .thenReturn(new MessagePage(rows, rows.size(), null, null, null));
         for (var message : inbox) {
             when(messages.locate(ACCOUNT, id(message)))
                     .thenReturn(message.summary().ref());
@@ -122,7 +123,8 @@ public final class Letters {
                 1234,
                 !files.isEmpty(),
                 "Good morning",
-                true);
+                true,
+                null);
         var words = new java.util.HashMap<PartNumber, PartText>();
         texts.forEach((number, text) -> words.put(number, new PartText(text, false)));
         return new Message(summary, List.of(new Header("X-Odd", "<i>odd</i>")), structure, body, body, files, words);
@@ -141,6 +143,7 @@ public final class Letters {
     }
 
     private static Mailbox mailbox(String name, MailboxRole role) {
-        return new Mailbox(new MailboxName(name), ".", role, true, new MailboxStatus(7, 3, new UidValidity(1), 9));
+        return new Mailbox(
+                new MailboxName(name), ".", role, true, new MailboxStatus(7, 3, new UidValidity(1), 9, null));
     }
 }

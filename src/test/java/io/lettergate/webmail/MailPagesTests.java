@@ -190,7 +190,8 @@ class MailPagesTests {
                 summary.size(),
                 summary.hasAttachment(),
                 summary.preview(),
-                summary.readable());
+                summary.readable(),
+                summary.modSeq());
         return new Message(
                 moved,
                 message.headers(),

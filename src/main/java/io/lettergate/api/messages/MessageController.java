@@ -15,7 +15,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,7 +51,12 @@ class MessageController {
 
     @GetMapping
     @Operation(operationId = "getMessage", summary = "Read a message, without marking it as read")
-    MessageAnswer open(
+    @ApiResponse(
+            responseCode = "200",
+            description = "The message; its ETag changes with its keywords",
+            content = @Content(schema = @Schema(implementation = MessageAnswer.class)))
+    @ApiResponse(responseCode = "304", description = "It is still as If-None-Match says", content = @Content)
+    ResponseEntity<MessageAnswer> open(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account,
             @Parameter(description = "The message's id") @PathVariable String id,
@@ -55,11 +65,23 @@ class MessageController {
                             explode = Explode.FALSE,
                             array = @ArraySchema(schema = @Schema(allowableValues = {"text", "html"})))
                     @RequestParam(defaultValue = "")
-                    List<String> body) {
+                    List<String> body,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable
+                    String known,
+            HttpServletResponse response) {
         var owner = caller.require(account);
         var forms = InvalidRequest.parameter("body", () -> FORMS.of(body));
-        var message = messages.open(owner, messages.locate(owner, id));
-        return MessageAnswer.of(message, forms, MessageAnswer.address(account, message));
+        var ref = messages.locate(owner, id);
+        if (known != null) {
+            var tag = MessageTag.of(owner, messages.summary(owner, ref));
+            if (tag.isIn(known)) {
+                tag.describe(response);
+                return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
+            }
+        }
+        var message = messages.open(owner, ref);
+        MessageTag.of(owner, message.summary()).describe(response);
+        return ResponseEntity.ok(MessageAnswer.of(message, forms, MessageAnswer.address(account, message)));
     }
 
     @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
@@ -72,12 +94,17 @@ class MessageController {
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account,
             @Parameter(description = "The message's id") @PathVariable String id,
+            @Parameter(description = "The ETag the message must still have; else nothing is changed (412)")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String expected,
             @RequestBody MessageChange change) {
         var owner = caller.require(account);
         var message = messages.locate(owner, id);
         var set = change.set();
         var clear = change.clear();
         var destination = change.mailboxId() == null ? null : mailboxes.require(owner, change.mailboxId());
+        requireUnchanged(owner, message, expected);
         if (!set.isEmpty() || !clear.isEmpty()) {
             messages.flag(owner, List.of(message), set, clear);
         }
@@ -102,9 +129,14 @@ class MessageController {
             @Parameter(description = "The message's id") @PathVariable String id,
             @Parameter(description = "Whether to remove it for good; what is in Trash always is")
                     @RequestParam(defaultValue = "false")
-                    boolean permanent) {
+                    boolean permanent,
+            @Parameter(description = "The ETag the message must still have; else nothing is changed (412)")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String expected) {
         var owner = caller.require(account);
         var message = List.of(messages.locate(owner, id));
+        requireUnchanged(owner, message.getFirst(), expected);
         if (permanent) {
             messages.delete(owner, message);
             return ResponseEntity.noContent().build();
@@ -116,6 +148,12 @@ class MessageController {
     }
 
     private MessageRow row(Account owner, MessageRef message) {
-        return MessageRow.of(messages.open(owner, message).summary());
+        return MessageRow.of(messages.summary(owner, message));
+    }
+
+    private void requireUnchanged(Account owner, MessageRef message, @Nullable String expected) {
+        if (expected != null) {
+            MessageTag.of(owner, messages.summary(owner, message)).require(expected);
+        }
     }
 }

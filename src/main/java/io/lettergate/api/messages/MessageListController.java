@@ -6,15 +6,22 @@ import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.Sort;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,7 +49,12 @@ class MessageListController {
 
     @GetMapping
     @Operation(operationId = "listMessages", summary = "List the messages of a mailbox, newest first")
-    MessageList list(
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page; its ETag changes with the mailbox",
+            content = @Content(schema = @Schema(implementation = MessageList.class)))
+    @ApiResponse(responseCode = "304", description = "It is still as If-None-Match says", content = @Content)
+    ResponseEntity<MessageList> list(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account,
             @Parameter(description = "The mailbox's id, or its role as in role:sent") @PathVariable String mailbox,
@@ -58,17 +70,49 @@ class MessageListController {
             @Parameter(
                             description = "Which messages: all that are named here must hold",
                             explode = Explode.FALSE,
-                            array = @ArraySchema(schema = @Schema(allowableValues = {"unread", "flagged"})))
+                            array =
+                                    @ArraySchema(
+                                            schema = @Schema(allowableValues = {"unread", "flagged", "attachments"})))
                     @RequestParam(defaultValue = "")
                     List<String> filter,
             @Parameter(description = "Words to be found anywhere in the message")
                     @RequestParam(required = false)
                     @Nullable
-                    String q) {
+                    String q,
+            @Parameter(
+                            description = "The order, after a - for the other way round",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "-received",
+                                                "received",
+                                                "-sent",
+                                                "sent",
+                                                "-from",
+                                                "from",
+                                                "-to",
+                                                "to",
+                                                "-subject",
+                                                "subject",
+                                                "-size",
+                                                "size"
+                                            },
+                                            defaultValue = "-received"))
+                    @RequestParam(defaultValue = "-received")
+                    String sort,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var owner = caller.require(account);
         var filters = InvalidRequest.parameter("filter", () -> FILTERS.of(filter));
         var place = cursor == null ? null : InvalidRequest.parameter("cursor", () -> Cursor.parse(cursor));
-        var query = InvalidRequest.parameter("limit", () -> new MessageQuery(limit, place, filters, q));
-        return MessageList.of(messages.list(owner, mailboxes.require(owner, mailbox), query));
+        var order = InvalidRequest.parameter("sort", () -> Sort.parse(sort));
+        var query = InvalidRequest.parameter("limit", () -> new MessageQuery(limit, place, filters, q, order));
+        var tag = new ListTag(owner);
+        var page = messages.listUnless(owner, mailboxes.require(owner, mailbox), query, tag.known(request, response));
+        if (page.isEmpty()) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
+        }
+        tag.describe(page.get().version(), response);
+        return ResponseEntity.ok(MessageList.of(page.get()));
     }
 }

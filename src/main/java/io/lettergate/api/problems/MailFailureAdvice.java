@@ -67,6 +67,9 @@ class MailFailureAdvice {
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;
             case MailFailure.NoSuchPart missing -> ProblemKind.NO_SUCH_PART;
             case MailFailure.MessageGone gone -> ProblemKind.MESSAGE_GONE;
+            case MailFailure.Changed changed -> ProblemKind.PRECONDITION_FAILED;
+            case MailFailure.CapabilityMissing missing -> ProblemKind.CAPABILITY_MISSING;
+            case MailFailure.TookTooLong slow -> ProblemKind.UPSTREAM_TIMEOUT;
             case MailFailure.MailboxReset reset ->
                 request.getParameter("cursor") == null ? ProblemKind.MESSAGE_GONE : ProblemKind.CURSOR_EXPIRED;
         };

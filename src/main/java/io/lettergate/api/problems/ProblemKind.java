@@ -68,6 +68,10 @@ public enum ProblemKind {
             HttpStatus.GONE,
             "The cursor is void",
             "The mailbox began a new life on its server. Start the list again without a cursor."),
+    PRECONDITION_FAILED(
+            HttpStatus.PRECONDITION_FAILED,
+            "Changed in the meantime",
+            "The message is not what If-Match says any more. Read it again, and decide anew."),
     UNDO_EXPIRED(
             HttpStatus.GONE,
             "Too late to take it back",

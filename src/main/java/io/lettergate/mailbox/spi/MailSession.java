@@ -8,12 +8,14 @@ import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.ModSeq;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Quota;
 import io.lettergate.mailbox.Aged;
 import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.Flagged;
+import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Moved;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,19 @@ public interface MailSession {
     MailboxStatus status(MailboxName mailbox);
 
     /** A page of rows, newest first. Its cost does not grow with the mailbox. */
-    MessagePage messages(MailboxName mailbox, MessageQuery query);
+    default MessagePage messages(MailboxName mailbox, MessageQuery query) {
+        return messages(mailbox, query, version -> false).orElseThrow();
+    }
+
+    /**
+     * A page of rows, or nothing where it is still what the caller knows.
+     *
+     * @param known whether the caller has the page of this version
+     */
+    Optional<MessagePage> messages(MailboxName mailbox, MessageQuery query, Predicate<ListVersion> known);
+
+    /** The row of a message, with its flags as they are now. */
+    MessageSummary summary(MessageRef message);
 
     /** One message without its text: row, header and structure. Does not mark it as read. */
     FetchedMessage message(MessageRef message);

@@ -58,6 +58,7 @@ class MessageControllerTests {
                 new Message(Samples.summary(), List.of(), ROOT, List.of(PLAIN), List.of(RICH), List.of(PICTURE), texts);
         when(messages.locate(Robin.ACCOUNT, Samples.ID)).thenReturn(Samples.REF);
         when(messages.open(Robin.ACCOUNT, Samples.REF)).thenReturn(message);
+        when(messages.summary(Robin.ACCOUNT, Samples.REF)).thenReturn(Samples.summary());
         when(mailboxes.require(Robin.ACCOUNT, "role:archive")).thenReturn(Samples.ARCHIVE);
         when(mailboxes.require(Robin.ACCOUNT, "role:inbox")).thenReturn(Samples.INBOX);
     }
@@ -66,7 +67,7 @@ class MessageControllerTests {
     void showsAMessageWithItsPartsAndText() {
         var answer = open("?body=text");
 
-        assertThat(answer).hasStatusOk().hasHeader("Cache-Control", "no-store");
+        assertThat(answer).hasStatusOk().hasHeader("Cache-Control", "private, no-cache");
         assertThat(answer).bodyJson().isLenientlyEqualTo("""
                 {"id": "%s", "envelope": {"subject": "Boats on Tuesday"}, "readable": true,
                  "parts": [{"number": "1", "type": "text/plain", "size": 9},
@@ -75,6 +76,56 @@ class MessageControllerTests {
                  "attachments": [{"number": "3"}],
                  "body": {"text": "Shall we?", "truncated": false}}""".formatted(Samples.ID));
         assertThat(answer).bodyJson().doesNotHavePath("body.html").doesNotHavePath("notice");
+    }
+
+    @Test
+    void answersNothingWhereTheMessageIsStillTheSame() {
+        var tag = String.valueOf(open("").getResponse().getHeader("ETag"));
+
+        var again = api.get()
+                .uri(Samples.MESSAGE)
+                .with(Robin.signedIn())
+                .header("If-None-Match", tag)
+                .exchange();
+
+        assertThat(again).hasStatus(304).hasHeader("ETag", tag);
+    }
+
+    @Test
+    void changesNothingThatIsNotWhatTheCallerHasSeen() {
+        var patch = api.patch()
+                .uri(Samples.MESSAGE)
+                .with(Robin.signedIn())
+                .header("If-Match", "\"something else\"")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"keywords\": {\"$flagged\": true}}")
+                .exchange();
+        var delete = api.delete()
+                .uri(Samples.MESSAGE)
+                .with(Robin.signedIn())
+                .header("If-Match", "\"something else\"")
+                .exchange();
+
+        assertThat(patch).hasStatus(412).bodyJson().isLenientlyEqualTo("{\"code\": \"precondition-failed\"}");
+        assertThat(delete).hasStatus(412);
+        verify(messages, never()).flag(any(), any(), any(), any());
+        verify(messages, never()).discard(any(), any());
+    }
+
+    @Test
+    void changesWhatTheCallerHasSeen() {
+        var tag = String.valueOf(open("").getResponse().getHeader("ETag"));
+
+        var patch = api.patch()
+                .uri(Samples.MESSAGE)
+                .with(Robin.signedIn())
+                .header("If-Match", tag)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"keywords\": {\"$flagged\": true}}")
+                .exchange();
+
+        assertThat(patch).hasStatusOk();
+        verify(messages).flag(Robin.ACCOUNT, List.of(Samples.REF), Set.of(Flag.FLAGGED), Set.of());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.lettergate.api.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.when;
 
 import io.lettergate.api.ApiTest;
@@ -9,14 +10,18 @@ import io.lettergate.api.Robin;
 import io.lettergate.api.Samples;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.Cursor;
+import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.mailbox.Sort;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +49,9 @@ class MessageListControllerTests {
 
     @Test
     void listsAPageWithTheWayOn() {
-        var page = new MessagePage(List.of(Samples.summary()), 12, Cursor.parse("o3-7"), Cursor.parse("n3-7"));
-        when(messages.list(Robin.ACCOUNT, Samples.INBOX, MessageQuery.newest(50)))
-                .thenReturn(page);
+        var page = new MessagePage(List.of(Samples.summary()), 12, Cursor.parse("o3-7"), Cursor.parse("n3-7"), null);
+        when(messages.listUnless(eq(Robin.ACCOUNT), eq(Samples.INBOX), eq(MessageQuery.newest(50)), any()))
+                .thenReturn(Optional.of(page));
 
         var answer = list("");
 
@@ -67,9 +72,53 @@ class MessageListControllerTests {
     }
 
     @Test
+    void namesTheVersionOfAPage() {
+        var version = new ListVersion("1.2.3");
+        var page = new MessagePage(List.of(), 0, null, null, version);
+        when(messages.listUnless(any(), any(), any(), any())).thenReturn(Optional.of(page));
+
+        var answer = list("");
+
+        assertThat(answer).hasStatusOk().hasHeader("Cache-Control", "private, no-cache");
+        assertThat(answer.getResponse().getHeader("ETag")).startsWith("W/\"").isNotEqualTo("W/\"1.2.3\"");
+    }
+
+    @Test
+    void answersNothingWhereThePageIsStillTheSame() {
+        var version = new ListVersion("1.2.3");
+        when(messages.listUnless(any(), any(), any(), any())).thenAnswer(asked -> {
+            Predicate<ListVersion> known = asked.getArgument(3);
+            return known.test(version)
+                    ? Optional.empty()
+                    : Optional.of(new MessagePage(List.of(), 0, null, null, version));
+        });
+        var tag = list("").getResponse().getHeader("ETag");
+
+        var again = api.get()
+                .uri(Robin.AT + "/mailboxes/role:inbox/messages")
+                .with(Robin.signedIn())
+                .header("If-None-Match", String.valueOf(tag))
+                .exchange();
+
+        assertThat(again).hasStatus(304).hasHeader("ETag", String.valueOf(tag));
+        assertThat(again).bodyText().isEmpty();
+    }
+
+    @Test
+    void sortsAsTheAddressSays() {
+        var query = new MessageQuery(50, null, Set.of(Filter.ATTACHMENTS), null, Sort.parse("-subject"));
+        when(messages.listUnless(eq(Robin.ACCOUNT), eq(Samples.INBOX), eq(query), any()))
+                .thenReturn(Optional.of(new MessagePage(List.of(), 0, null, null, null)));
+
+        assertThat(list("?sort=-subject&filter=attachments")).hasStatusOk();
+        assertThat(list("?sort=colour")).hasStatus(400);
+    }
+
+    @Test
     void asksForWhatTheAddressSays() {
         var query = new MessageQuery(2, Cursor.parse("o3-7"), Set.of(Filter.UNREAD, Filter.FLAGGED), "boats");
-        when(messages.list(Robin.ACCOUNT, Samples.INBOX, query)).thenReturn(new MessagePage(List.of(), 0, null, null));
+        when(messages.listUnless(eq(Robin.ACCOUNT), eq(Samples.INBOX), eq(query), any()))
+                .thenReturn(Optional.of(new MessagePage(List.of(), 0, null, null, null)));
 
         var answer = list("?limit=2&cursor=o3-7&filter=unread,flagged&q=boats");
 
@@ -96,7 +145,7 @@ class MessageListControllerTests {
 
     @Test
     void saysThatACursorIsVoid() {
-        when(messages.list(any(), any(), any())).thenThrow(new MailFailure.MailboxReset());
+        when(messages.listUnless(any(), any(), any(), any())).thenThrow(new MailFailure.MailboxReset());
 
         var answer = list("?cursor=o3-7");
 

@@ -24,6 +24,7 @@ import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
 import io.lettergate.mailbox.Moved;
+import io.lettergate.mailbox.Sort;
 import io.lettergate.mailbox.Weight;
 import io.lettergate.mime.PartReader;
 import java.io.ByteArrayInputStream;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -199,6 +201,113 @@ public interface MailSessionContract {
         assertThat(first.total()).isEqualTo(5);
         assertThat(subjects(first.messages())).containsExactly("harbour 5", "harbour 4");
         assertThat(subjects(second.messages())).containsExactly("harbour 3", "harbour 2");
+    }
+
+    @Test
+    default void sortsAndPagesThroughWhatItSorted() {
+        for (var subject : List.of("birch", "ash", "elm", "cedar", "dogwood")) {
+            deliver(subject);
+        }
+        var bySubject = Sort.parse("subject");
+
+        var first = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), null, bySubject));
+        var second = list(MailboxName.INBOX, new MessageQuery(2, first.older(), Set.of(), null, bySubject));
+        var third = list(MailboxName.INBOX, new MessageQuery(2, second.older(), Set.of(), null, bySubject));
+        var back = list(MailboxName.INBOX, new MessageQuery(2, second.newer(), Set.of(), null, bySubject));
+        var reversed = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), null, Sort.parse("-subject")));
+
+        assertThat(subjects(first.messages())).containsExactly("ash", "birch");
+        assertThat(subjects(second.messages())).containsExactly("cedar", "dogwood");
+        assertThat(subjects(third.messages())).containsExactly("elm");
+        assertThat(third.older()).isNull();
+        assertThat(subjects(back.messages())).containsExactly("ash", "birch");
+        assertThat(subjects(reversed.messages())).containsExactly("elm", "dogwood");
+    }
+
+    @Test
+    default void aSortedPageGoesOnWhereTheLastMessageOfThePageBeforeIsGone() {
+        for (var subject : List.of("birch", "ash", "elm", "cedar", "dogwood")) {
+            deliver(subject);
+        }
+        var bySubject = Sort.parse("subject");
+        var first = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), null, bySubject));
+        during(session -> session.delete(List.of(first.messages().getLast().ref())));
+
+        var second = list(MailboxName.INBOX, new MessageQuery(2, first.older(), Set.of(), null, bySubject));
+
+        assertThat(subjects(second.messages())).containsExactly("cedar", "dogwood");
+    }
+
+    @Test
+    default void listsTheOldestFirstAndPagesOn() {
+        for (int number = 1; number <= 5; number++) {
+            deliver("message " + number);
+        }
+        var oldest = Sort.parse("received");
+
+        var first = list(MailboxName.INBOX, new MessageQuery(2, null, Set.of(), null, oldest));
+        var second = list(MailboxName.INBOX, new MessageQuery(2, first.older(), Set.of(), null, oldest));
+        var third = list(MailboxName.INBOX, new MessageQuery(2, second.older(), Set.of(), null, oldest));
+        var back = list(MailboxName.INBOX, new MessageQuery(2, third.newer(), Set.of(), null, oldest));
+
+        assertThat(subjects(first.messages())).containsExactly("message 1", "message 2");
+        assertThat(subjects(second.messages())).containsExactly("message 3", "message 4");
+        assertThat(subjects(third.messages())).containsExactly("message 5");
+        assertThat(third.older()).isNull();
+        assertThat(subjects(back.messages())).containsExactly("message 3", "message 4");
+    }
+
+    @Test
+    default void findsMessagesWithFiles() {
+        deliver("without");
+        deliver(("Subject: with\r\nFrom: ada@example.org\r\nMIME-Version: 1.0\r\n"
+                        + "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nwords\r\n--x\r\n"
+                        + "Content-Type: image/png\r\nContent-Disposition: attachment\r\n\r\nx\r\n--x--\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+
+        var found = list(MailboxName.INBOX, new MessageQuery(50, null, Set.of(Filter.ATTACHMENTS), null));
+
+        assertThat(subjects(found.messages())).containsExactly("with");
+    }
+
+    @Test
+    default void aPageThatIsStillTheSameIsNotGivenAgain() {
+        deliver("stays");
+        var first = list(MailboxName.INBOX, MessageQuery.newest(50));
+
+        var same = inSession(session -> session.messages(
+                MailboxName.INBOX, MessageQuery.newest(50), version -> version.equals(first.version())));
+
+        assertThat(first.version()).isNotNull();
+        assertThat(same).isEmpty();
+    }
+
+    @Test
+    default void aPageOnWhichAnythingChangedHasAnotherVersion() {
+        deliver("stays");
+        deliver("goes");
+        var versions = new ArrayList<>();
+        versions.add(list(MailboxName.INBOX, MessageQuery.newest(50)).version());
+        during(session -> session.flag(List.of(newest().getLast().ref()), Set.of(Flag.FLAGGED), Set.of()));
+        versions.add(list(MailboxName.INBOX, MessageQuery.newest(50)).version());
+        during(session -> session.delete(List.of(newest().getFirst().ref())));
+        versions.add(list(MailboxName.INBOX, MessageQuery.newest(50)).version());
+        deliver("comes");
+        versions.add(list(MailboxName.INBOX, MessageQuery.newest(50)).version());
+
+        assertThat(versions).doesNotHaveDuplicates().doesNotContainNull();
+    }
+
+    @Test
+    default void aRowHasItsFlagsAsTheyAreNow() {
+        deliver("marked");
+        var ref = newest().getFirst().ref();
+        during(session -> session.flag(List.of(ref), Set.of(Flag.FLAGGED), Set.of()));
+
+        var row = inSession(session -> session.summary(ref));
+
+        assertThat(row.envelope().subject()).isEqualTo("marked");
+        assertThat(row.isFlagged()).isTrue();
     }
 
     @Test

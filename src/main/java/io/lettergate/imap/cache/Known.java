@@ -1,0 +1,4 @@
+package io.lettergate.imap.cache;
+
+/** All that is remembered of a message. */
+public record Known(CachedRow row, Marks marks) {}

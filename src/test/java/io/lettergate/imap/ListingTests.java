@@ -1,0 +1,289 @@
+package io.lettergate.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lettergate.ScriptedServer;
+import io.lettergate.ScriptedServer.Dialogue;
+import io.lettergate.accounts.Account;
+import io.lettergate.mail.Endpoint;
+import io.lettergate.mail.Endpoint.Encryption;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.Uid;
+import io.lettergate.mail.UidValidity;
+import io.lettergate.mailbox.ListVersion;
+import io.lettergate.mailbox.MessagePage;
+import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.Sort;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Lists of servers that do what real ones seldom do when a test wants them to. */
+class ListingTests {
+
+    private static final MessageQuery NEWEST = MessageQuery.newest(10);
+    private static final Pattern UIDS = Pattern.compile("(\\d+):(\\d+|\\*)|(\\d+)");
+
+    private final ConnectorFixture fixture = ConnectorFixture.with("lettergate.imap.lists.patience=300ms");
+    /** What the server's only mailbox is like: a test changes it. */
+    private final AtomicReference<Inbox> inbox = new AtomicReference<>(new Inbox(1, 10, List.of(7)));
+
+    private final AtomicInteger silent = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    @DisplayName("I4 a mailbox that begins a new life never shows another message under an old name")
+    void aNewLifeOfTheMailboxVoidsOldNames() throws IOException {
+        try (var server = serving("IMAP4rev1 CONDSTORE")) {
+            var account = account(server);
+            var before = list(account, NEWEST).messages().getFirst().ref();
+            assertThat(fixture.connector().remembered(account, before)).isPresent();
+
+            inbox.set(new Inbox(2, 11, List.of(7)));
+            var after =
+                    list(otherSession(account), NEWEST).messages().getFirst().ref();
+
+            assertThat(after.uidValidity()).isEqualTo(new UidValidity(2));
+            assertThat(fixture.connector().remembered(account, before)).isEmpty();
+            assertThat(fixture.connector().remembered(account, after)).isPresent();
+            assertThatThrownBy(() -> fixture.connector().inSession(account, session -> session.message(before)))
+                    .isInstanceOf(MailFailure.MailboxReset.class);
+        }
+    }
+
+    @Test
+    @DisplayName("I5 where MODSEQ goes backwards, all that is remembered is compared with what is there")
+    void aModSeqThatGoesBackwardsIsNotTrusted() throws IOException {
+        inbox.set(new Inbox(1, 100, List.of(5, 6, 7)));
+        try (var server = serving("IMAP4rev1 CONDSTORE")) {
+            var account = account(server);
+            var known = list(account, NEWEST).version();
+
+            inbox.set(new Inbox(1, 60, List.of(6, 7)));
+            list(otherSession(account), NEWEST);
+            inbox.set(new Inbox(1, 100, List.of(4, 6, 7)));
+            var again = list(otherSession(account), NEWEST).version();
+
+            assertThat(fixture.connector().remembered(account, ref(5))).isEmpty();
+            assertThat(fixture.connector().remembered(account, ref(6))).isPresent();
+            assertThat(again).isNotEqualTo(known);
+            assertThat(server.heard()).anyMatch(line -> line.contains("UID SEARCH ALL"));
+        }
+    }
+
+    @Test
+    @DisplayName("I5 without MODSEQ a version is what the page shows, so that every change of it shows")
+    void withoutModSeqChangesShowAllTheSame() throws IOException {
+        inbox.set(new Inbox(1, 0, List.of(7)));
+        try (var server = serving("IMAP4rev1")) {
+            var account = account(server);
+            var known = list(account, NEWEST).version();
+            assertThat(unless(account, known)).isFalse();
+
+            inbox.set(new Inbox(1, 0, List.of(7), "\\Seen"));
+
+            assertThat(unless(account, known)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("I16 a large folder of a server that cannot sort is listed by arrival only")
+    void aLargeFolderIsNotSortedHere() throws IOException {
+        inbox.set(Inbox.of(100_000));
+        try (var server = serving("IMAP4rev1")) {
+            var account = account(server);
+
+            assertThat(list(account, NEWEST).messages()).hasSize(10);
+            assertThatThrownBy(() -> list(account, sorted("subject")))
+                    .isInstanceOfSatisfying(
+                            MailFailure.CapabilityMissing.class,
+                            missing -> assertThat(missing.capability()).isEqualTo("sort"))
+                    .hasMessageContaining("100000");
+
+            assertThat(server.heard()).noneMatch(line -> line.contains("SEARCH") || line.contains(" 1:100000"));
+        }
+    }
+
+    @Test
+    @DisplayName("I17 a server that sorts for too long is stopped, and the page says why")
+    void aSortThatTakesTooLongIsStopped() throws IOException {
+        silent.set(1);
+        try (var server = serving("IMAP4rev1 SORT")) {
+            var account = account(server);
+
+            assertThatThrownBy(() -> list(account, sorted("subject")))
+                    .isInstanceOf(MailFailure.TookTooLong.class)
+                    .hasMessageContaining("could not sort this folder");
+
+            silent.set(0);
+            assertThat(list(account, NEWEST).messages()).hasSize(1);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("I1 I3 what left between list and open is gone for that one only")
+    void whatLeftIsGoneForThatOneOnly() throws IOException {
+        inbox.set(new Inbox(1, 10, List.of(6, 7)));
+        try (var server = serving("IMAP4rev1 CONDSTORE")) {
+            var account = account(server);
+            list(account, NEWEST);
+
+            inbox.set(new Inbox(1, 11, List.of(6)));
+
+            assertThatThrownBy(() -> fixture.connector().inSession(account, session -> session.message(ref(7))))
+                    .isInstanceOf(MailFailure.MessageGone.class);
+            assertThat(fixture.connector().remembered(account, ref(7))).isEmpty();
+            assertThat(fixture.connector().remembered(account, ref(6))).isPresent();
+        }
+    }
+
+    @Test
+    void aServerThatKnowsOnlyAsciiIsAskedForTheWordsThatAre() throws IOException {
+        try (var server = serving("IMAP4rev1")) {
+            var found = list(account(server), new MessageQuery(10, null, Set.of(), "number Ärger"));
+
+            assertThat(found.messages()).isEmpty();
+            assertThat(server.heard()).anyMatch(line -> line.endsWith("UID SEARCH ALL TEXT number"));
+        }
+    }
+
+    private static MessageRef ref(int uid) {
+        return new MessageRef(MailboxName.INBOX, new UidValidity(1), new Uid(uid));
+    }
+
+    private static MessageQuery sorted(String by) {
+        return new MessageQuery(10, null, Set.of(), null, Sort.parse(by));
+    }
+
+    private MessagePage list(Account account, MessageQuery query) {
+        return fixture.connector().inSession(account, session -> session.messages(MailboxName.INBOX, query));
+    }
+
+    /** Whether there is a page of another version. */
+    private boolean unless(Account account, ListVersion known) {
+        return fixture.connector()
+                .inSession(account, session -> session.messages(MailboxName.INBOX, NEWEST, known::equals))
+                .isPresent();
+    }
+
+    /** The next request selects anew. */
+    private Account otherSession(Account account) {
+        fixture.connector().inSession(account, session -> {
+            ((ImapSession) session).wire().close();
+            return true;
+        });
+        return account;
+    }
+
+    private Account account(ScriptedServer server) {
+        return fixture.account(
+                "robin@vale.example", new Endpoint("127.0.0.1", server.port(), Encryption.NONE), "right");
+    }
+
+    private ScriptedServer serving(String capabilities) {
+        return ScriptedServer.playing(client -> {
+            client.say("* OK hello");
+            for (var line = client.hear(); line != null; line = client.hear()) {
+                var command = line;
+                while (command.endsWith("}")) {
+                    client.say("+ go on");
+                    command = client.hear() + "";
+                }
+                answer(client, line, capabilities);
+            }
+        });
+    }
+
+    private void answer(Dialogue client, String line, String capabilities) throws IOException {
+        var tag = line.substring(0, line.indexOf(' '));
+        var now = inbox.get();
+        if (line.contains("UID SORT") && silent.get() == 1) {
+            client.hear();
+            return;
+        }
+        if (line.contains("CHARSET")) {
+            client.say(tag + " NO [BADCHARSET (US-ASCII)] letters only");
+            return;
+        }
+        if (line.contains("CAPABILITY")) {
+            client.say("* CAPABILITY " + capabilities);
+        } else if (line.contains("SELECT")) {
+            client.say("* " + now.uids().size() + " EXISTS");
+            client.say("* OK [UIDVALIDITY " + now.life() + "] here");
+            if (now.modSeq() > 0) {
+                client.say("* OK [HIGHESTMODSEQ " + now.modSeq() + "] here");
+            }
+        } else if (line.contains("SEARCH")) {
+            client.say("* SEARCH" + (line.contains("TEXT") ? "" : now.all()));
+        } else if (line.contains("FETCH")) {
+            now.rows(line, line.contains("UID FETCH"), client);
+        }
+        client.say(tag + " OK done");
+    }
+
+    /** A mailbox of messages that differ in their numbers only. */
+    private record Inbox(long life, long modSeq, List<Integer> uids, String flags) {
+
+        Inbox(long life, long modSeq, List<Integer> uids) {
+            this(life, modSeq, uids, "");
+        }
+
+        static Inbox of(int messages) {
+            List<Integer> uids = new ArrayList<>();
+            for (int uid = 1; uid <= messages; uid++) {
+                uids.add(uid);
+            }
+            return new Inbox(1, 0, uids);
+        }
+
+        String all() {
+            return String.join("", uids.stream().map(uid -> " " + uid).toList());
+        }
+
+        void rows(String line, boolean byUid, Dialogue client) throws IOException {
+            var set = line.substring(line.indexOf("FETCH ") + 6, line.indexOf(" ("));
+            Function<MatchResult, int[]> range = one -> one.group(3) != null
+                    ? new int[] {Integer.parseInt(one.group(3)), Integer.parseInt(one.group(3))}
+                    : new int[] {Integer.parseInt(one.group(1)), Integer.parseInt(one.group(2))};
+            for (var ends : UIDS.matcher(set).results().map(range).toList()) {
+                for (int number = ends[0]; number <= ends[1] && number <= 200_000; number++) {
+                    var sequence = byUid ? uids.indexOf(number) + 1 : number;
+                    if (sequence >= 1 && sequence <= uids.size()) {
+                        client.say(row(sequence, line));
+                    }
+                }
+            }
+        }
+
+        private String row(int sequence, String line) {
+            var uid = uids.get(sequence - 1);
+            var row = "* " + sequence + " FETCH (UID " + uid + " FLAGS (" + flags + ")";
+            if (line.contains("MODSEQ")) {
+                row += " MODSEQ (" + Math.min(modSeq, uid) + ")";
+            }
+            if (line.contains("HEADER")) {
+                var header = "Subject: number " + uid + "\r\n\r\n";
+                row += " INTERNALDATE \"20-Nov-2026 08:30:00 +0000\" RFC822.SIZE 5 BODY[HEADER.FIELDS (SUBJECT)] {"
+                        + header.length() + "}\r\n" + header;
+            }
+            return row + ")";
+        }
+    }
+}
