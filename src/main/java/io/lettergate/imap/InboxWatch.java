@@ -32,6 +32,7 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
     private WatchMark mark;
     private @Nullable MailChange state;
     private volatile boolean attended;
+    private volatile boolean refusedSignIn;
     private volatile boolean closed;
 
     InboxWatch(Connecting connect, WatchPace pace, @Nullable String mark, MailWatcher.Listener listener) {
@@ -56,8 +57,9 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
                 follow(wire);
             } catch (MailFailure.SignInRefused | MailFailure.SignInNeeded refused) {
                 LOG.info("watch=ended reason=sign-in");
+                refusedSignIn = true;
                 become(new MailChange.SignInRequired());
-                closed = true;
+                return;
             } catch (MailFailure broken) {
                 LOG.debug("watch=broken", broken);
                 become(new MailChange.WatchBroke());
@@ -171,7 +173,7 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
 
     @Override
     public boolean isOver() {
-        return closed;
+        return closed || refusedSignIn;
     }
 
     @Override
