@@ -6,8 +6,14 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.lettergate.accounts.spi.DomainSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +39,9 @@ class BrowserTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private DomainSource demo;
 
     private Chromium chromium;
     private Browser browser;
@@ -164,6 +174,31 @@ class BrowserTests {
                     .hasSizeLessThanOrEqualTo(6);
             assertThat((int) page.evaluate("document.querySelectorAll('*').length"))
                     .isLessThanOrEqualTo(1250);
+        }
+    }
+
+    @Test
+    void newMailShowsItself() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            PlaywrightAssertions.assertThat(page.locator(".row").first()).isVisible();
+
+            fileForRobin("Fresh from the quay");
+
+            PlaywrightAssertions.assertThat(page.locator(".row .what b").first())
+                    .hasText("Fresh from the quay", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        }
+    }
+
+    /** By IMAP, as another mail program would. */
+    private void fileForRobin(String subject) {
+        var message = "From: Ada <ada@quay.example>\r\nSubject: " + subject + "\r\n\r\nHello.\r\n";
+        var server = demo.domains().getFirst().incoming();
+        try (var imap = new ImapWire(Wire.to(server.host(), server.port()))) {
+            imap.command("LOGIN robin@vale.example demo");
+            imap.append("INBOX", message.getBytes(StandardCharsets.US_ASCII), Instant.now());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

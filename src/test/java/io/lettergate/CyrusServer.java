@@ -1,5 +1,7 @@
 package io.lettergate;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,16 @@ public final class CyrusServer extends MailServer {
     public static CyrusServer shared() {
         Requirements.image("debian:bookworm-slim");
         return SERVERS.computeIfAbsent("", all -> new CyrusServer(started("cyrus", Map.of(), IMAP)));
+    }
+
+    @Override
+    public String name() {
+        try (var wire = Wire.to(host(), imapPort())) {
+            var greeting = wire.expect("* OK");
+            return versioned("Cyrus", greeting.substring(Math.max(greeting.indexOf("Cyrus"), 0)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Without a domain, as this server takes no foreign ones. */

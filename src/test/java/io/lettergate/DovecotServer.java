@@ -119,6 +119,20 @@ public final class DovecotServer extends MailServer {
     }
 
     @Override
+    public String name() {
+        try {
+            return versioned(
+                    "Dovecot",
+                    container().execInContainer("dovecot", "--version").getStdout());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
     public String freshUser() {
         return "robin-" + UUID.randomUUID() + "@vale.example";
     }

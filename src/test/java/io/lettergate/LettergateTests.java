@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -156,6 +158,32 @@ class LettergateTests {
                 .isEmpty();
         assertThat(call("GET", base + "/mailboxes/role:trash/messages", "").at("/items"))
                 .hasSize(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void aDeliveredMessageReachesWhoListens() {
+        try (var lines = visitor.listen("/api/v1/events", user, DovecotServer.PASSWORD)) {
+            var stream = lines.iterator();
+            passTo(stream, "event:account.live");
+            deliver();
+            passTo(stream, "event:message.added");
+            var told = json(stream.next().substring("data:".length()).getBytes(StandardCharsets.UTF_8));
+
+            var id = told.at("/messages/0").asString();
+            var base = "/api/v1/accounts/" + told.path("account").asString();
+            var message = call("GET", base + "/messages/" + id, "");
+            var since = call("GET", "/api/v1/changes?since=" + (told.path("id").asLong() - 1), "");
+
+            assertThat(message.at("/envelope/subject").asString()).isEqualTo("Harbour");
+            assertThat(since.at("/items/0/messages/0").asString()).isEqualTo(id);
+        }
+    }
+
+    private static void passTo(Iterator<String> lines, String wanted) {
+        while (!lines.next().equals(wanted)) {
+            // What comes before it is of no interest.
+        }
     }
 
     @Test

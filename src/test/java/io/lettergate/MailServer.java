@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.ImageFromDockerfile;
@@ -53,6 +54,15 @@ public abstract class MailServer {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Its name, with the first two numbers of its version. */
+    public abstract String name();
+
+    /** A name before the version that stands first in some text. */
+    static String versioned(String name, String text) {
+        var matcher = Pattern.compile("[0-9]+\\.[0-9]+").matcher(text);
+        return matcher.find() ? name + " " + matcher.group() : name;
     }
 
     GenericContainer<?> container() {

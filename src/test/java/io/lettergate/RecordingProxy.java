@@ -18,19 +18,25 @@ public final class RecordingProxy implements AutoCloseable {
     private static final Pattern COMMAND = Pattern.compile("[A-Za-z]+[0-9]+ ([A-Z].*)");
 
     private final ServerSocket listener;
-    private final MailServer server;
+    private final String host;
+    private final int upstreamPort;
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private RecordingProxy(MailServer server) throws IOException {
-        this.server = server;
+    private RecordingProxy(String host, int upstreamPort) throws IOException {
+        this.host = host;
+        this.upstreamPort = upstreamPort;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }
 
     public static RecordingProxy before(MailServer server) {
+        return before(server.host(), server.imapPort());
+    }
+
+    public static RecordingProxy before(String host, int port) {
         try {
-            return new RecordingProxy(server);
+            return new RecordingProxy(host, port);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -53,7 +59,7 @@ public final class RecordingProxy implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 var client = kept(listener.accept());
-                var upstream = kept(new Socket(server.host(), server.imapPort()));
+                var upstream = kept(new Socket(host, upstreamPort));
                 Thread.ofVirtual().start(() -> pump(client, upstream, new StringBuilder()));
                 Thread.ofVirtual().start(() -> pump(upstream, client, null));
             } catch (IOException over) {

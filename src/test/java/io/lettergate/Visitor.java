@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -69,6 +70,22 @@ public final class Visitor implements AutoCloseable {
                 .build();
         try {
             return client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(path, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The lines of a stream that does not end, as they come. */
+    public Stream<String> listen(String path, String user, String password) {
+        var credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(origin + path))
+                .header("Authorization", "Basic " + credentials)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofLines()).body();
         } catch (IOException failure) {
             throw new UncheckedIOException(path, failure);
         } catch (InterruptedException interrupted) {

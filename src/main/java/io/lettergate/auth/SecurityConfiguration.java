@@ -1,5 +1,6 @@
 package io.lettergate.auth;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,7 +32,10 @@ class SecurityConfiguration {
                 && request.getHeader("Authorization") != null;
         return headers(http)
                 .securityMatcher(basic)
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .httpBasic(login -> login.authenticationEntryPoint(entryPoint)
                         .securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .exceptionHandling(failures ->
@@ -48,11 +52,12 @@ class SecurityConfiguration {
     SecurityFilterChain browserApi(HttpSecurity http, ApiEntryPoint entryPoint) {
         return headers(http)
                 .securityMatcher("/api/**")
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/api/v1/openapi.json", "/api/docs/**", "/api/docs")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/api/v1/openapi.json", "/api/docs/**", "/api/docs")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint))
                 .requestCache(cache -> cache.disable())

@@ -55,7 +55,7 @@ final class AnswerReader extends ResponseInputStream {
         do {
             readLine();
         } while (readsLiteral());
-        return new ByteArray(answer, 0, length);
+        return new ByteArray(length < FIRST ? Arrays.copyOf(answer, length) : answer, 0, length);
     }
 
     private void readLine() throws IOException {

@@ -49,14 +49,15 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
     public void check(Account account, Password password) {
         var pool = pool(account);
         pool.enter(Errand.ANY);
-        var kept = false;
+        pool.willOpen();
+        var isOpen = false;
         try {
-            pool.makeRoom();
             var wire = opener.openAnew(account, password);
-            kept = true;
+            isOpen = true;
             pool.give(wire, ticker.nanos());
         } finally {
-            if (!kept) {
+            if (!isOpen) {
+                pool.closed();
                 pool.leave();
             }
         }

@@ -7,13 +7,16 @@ import io.lettergate.net.Connection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -32,10 +35,14 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     /** More answers than any command of ours can have. */
     private static final int MOST_ANSWERS = 2_000_000;
 
+    /** More than any command has whose answers are kept until it ends: each of them takes memory. */
+    private static final int MOST_KEPT = 40_000;
+
     private final Connection connection;
     private final Server server;
     private final AnswerReader reader;
     private @Nullable Selected selected;
+    private final AtomicReference<@Nullable Idling> waiting = new AtomicReference<>();
     private @Nullable Namespaces namespaces;
     private @Nullable String introduction;
     private volatile boolean broken;
@@ -184,8 +191,15 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     /** Sends a command and collects what the server says to it, be it yes or no. */
     Answers run(String command, @Nullable Argument arguments) {
         List<Answer> untagged = new ArrayList<>();
-        var completion = stream(command, arguments, untagged::add);
+        var completion = stream(command, arguments, answer -> keep(answer, untagged));
         return new Answers(untagged, completion);
+    }
+
+    private static void keep(Answer answer, List<Answer> kept) {
+        if (kept.size() >= MOST_KEPT) {
+            throw new UnreadableException("more than " + MOST_KEPT + " answers to one command");
+        }
+        kept.add(answer);
     }
 
     /** Sends a command and hands over each answer as it comes, keeping none. */
@@ -209,11 +223,52 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
             List<Answers> all = new ArrayList<>();
             for (var tag : tags) {
                 List<Answer> untagged = new ArrayList<>();
-                var completion = completion(tag, untagged::add);
+                var completion = completion(tag, answer -> keep(answer, untagged));
                 all.add(new Answers(untagged, completion));
             }
             return all;
         });
+    }
+
+    /**
+     * Waits in IDLE (RFC 9051 §6.3.13) until there is news, the time is over, or somebody calls {@link #wake}.
+     *
+     * @param grace how long the server may take to answer the end of it
+     * @return what the server said meanwhile
+     */
+    List<Answer> idle(Duration longest, Duration grace, Predicate<Answer> news) {
+        return guarded(() -> {
+            List<Answer> heard = new ArrayList<>();
+            var tag = writeCommand("IDLE", null);
+            for (var answer = (Answer) readResponse(); !answer.isContinuation(); answer = (Answer) readResponse()) {
+                if (answer.isTagged()) {
+                    throw new UnreadableException("a refusal of IDLE");
+                }
+                heard.add(answer);
+            }
+            connection.begin(longest.plus(grace).plus(grace));
+            try (var idling = new Idling(this, grace)) {
+                waiting.set(idling);
+                idling.endAfter(heard.stream().anyMatch(news) ? Duration.ZERO : longest);
+                completion(tag, answer -> {
+                    heard.add(answer);
+                    if (news.test(answer)) {
+                        idling.end();
+                    }
+                });
+                return heard;
+            } finally {
+                waiting.set(null);
+            }
+        });
+    }
+
+    /** Ends IDLE, if this wire waits in it; any thread may ask for that. */
+    void wake() {
+        var idling = waiting.get();
+        if (idling != null) {
+            idling.end();
+        }
     }
 
     /**

@@ -70,7 +70,7 @@ final class Lease {
             if (isAlive(kept.get())) {
                 return kept;
             }
-            kept.get().wire().close();
+            pool.close(kept.get().wire());
         }
         return Optional.empty();
     }
@@ -97,7 +97,7 @@ final class Lease {
             if (waiting.wire().hasChanged() || Thread.currentThread().isInterrupted()) {
                 throw died;
             }
-            waiting.wire().close();
+            pool.close(waiting.wire());
             held = null;
             pool.closeAll();
             return onFresh(work);
@@ -117,14 +117,26 @@ final class Lease {
     }
 
     private Kept fresh() {
-        pool.makeRoom();
         try {
-            var wire = opener.open(account, keyring.require(account.id()), errand.isBackground());
-            pool.limitTo(Provider.of(wire).sessions());
-            return new Kept(wire, ticker.nanos(), ticker.nanos());
+            return opened();
         } catch (MailFailure.TooManyConnections many) {
             pool.shrink();
             return another(many);
+        }
+    }
+
+    private Kept opened() {
+        pool.willOpen();
+        var isOpen = false;
+        try {
+            var wire = opener.open(account, keyring.require(account.id()), errand.isBackground());
+            isOpen = true;
+            pool.limitTo(Provider.of(wire).sessions());
+            return new Kept(wire, ticker.nanos(), ticker.nanos());
+        } finally {
+            if (!isOpen) {
+                pool.closed();
+            }
         }
     }
 
@@ -147,6 +159,9 @@ final class Lease {
         wire.connection().closeAfter(settings.longest());
         try {
             return work.apply(new ImapSession(wire));
+        } catch (UnreadableException nonsense) {
+            wire.close();
+            throw wire.failure(nonsense);
         } finally {
             wire.connection().stayOpen();
         }

@@ -31,6 +31,8 @@ class Pool {
     private final Deque<Long> shrunk = new ArrayDeque<>();
     private int most;
     private int lent;
+    /** Connections that rest, are in use, or are being opened. */
+    private int open;
 
     Pool(int most, Duration patience, Ticker ticker) {
         this.most = most;
@@ -127,35 +129,52 @@ class Pool {
 
     /** Keeps a connection for the next who comes and leaves its place, unless it is broken or one too many. */
     void give(ImapWire wire, long openedAt) {
-        if (wire.isBroken() || !keeps(wire, openedAt)) {
-            wire.close();
+        if (wire.isBroken() || !wasKept(wire, openedAt)) {
+            close(wire);
+            leave();
         }
-        leave();
     }
 
-    private synchronized boolean keeps(ImapWire wire, long openedAt) {
-        if (lent + idle.size() > limit()) {
+    private synchronized boolean wasKept(ImapWire wire, long openedAt) {
+        if (open > limit()) {
             return false;
         }
         idle.addLast(new Kept(wire, openedAt, ticker.nanos()));
+        leave();
         return true;
     }
 
-    /** Closes what rests, until there is room for one that will be opened. */
-    void makeRoom() {
+    /** Closes a connection that was in use. */
+    void close(ImapWire wire) {
+        wire.close();
+        closed();
+    }
+
+    /** One connection is there no more, or was never opened after all. */
+    synchronized void closed() {
+        open--;
+    }
+
+    /** Counts a connection that will be opened, and makes room for it among those that rest. */
+    void willOpen() {
+        count();
         for (var kept = oneTooMany(); kept != null; kept = oneTooMany()) {
-            kept.wire().close();
+            close(kept.wire());
         }
     }
 
+    private synchronized void count() {
+        open++;
+    }
+
     private synchronized @Nullable Kept oneTooMany() {
-        return lent + idle.size() > limit() ? idle.pollFirst() : null;
+        return open > limit() ? idle.pollFirst() : null;
     }
 
     /** Closes what waited too long. */
     void closeIdle(Duration longest) {
         for (var kept = tooOld(longest); kept != null; kept = tooOld(longest)) {
-            kept.wire().close();
+            close(kept.wire());
         }
     }
 

@@ -23,7 +23,7 @@ class Spool {
     }
 
     int chunk() {
-        return settings.octetsOfChunk();
+        return Math.toIntExact(settings.chunk().toBytes());
     }
 
     long free() {

@@ -11,31 +11,23 @@ import org.springframework.util.unit.DataSize;
  *
  * @param directory where they wait, in files without names; the system's own for such things where none is given
  * @param most for all readers together
- * @param chunk how many are asked for at once; by the size of the heap where none is given
+ * @param chunk how many are asked for at once; none of them is kept in memory
  */
 @ConfigurationProperties("lettergate.mailbox.spool")
 record SpoolSettings(
         @Nullable Path directory,
         @DefaultValue("1GB") DataSize most,
-        @Nullable DataSize chunk) {
+        @DefaultValue("1MB") DataSize chunk) {
 
-    private static final DataSize SMALL_HEAP = DataSize.ofMegabytes(128);
     private static final DataSize LARGEST_CHUNK = DataSize.ofMegabytes(4);
 
     SpoolSettings {
-        if (chunk != null && (chunk.toBytes() < 1024 || chunk.compareTo(LARGEST_CHUNK) > 0)) {
+        if (chunk.toBytes() < 1024 || chunk.compareTo(LARGEST_CHUNK) > 0) {
             throw new IllegalArgumentException(
                     "lettergate.mailbox.spool.chunk lies between 1KB and 4MB, but is " + chunk);
         }
         if (most.toBytes() < LARGEST_CHUNK.toBytes()) {
             throw new IllegalArgumentException("lettergate.mailbox.spool.most is at least 4MB, but is " + most);
         }
-    }
-
-    int octetsOfChunk() {
-        if (chunk != null) {
-            return Math.toIntExact(chunk.toBytes());
-        }
-        return Runtime.getRuntime().maxMemory() <= SMALL_HEAP.toBytes() ? 256 << 10 : 1 << 20;
     }
 }

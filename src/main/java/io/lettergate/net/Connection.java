@@ -71,8 +71,13 @@ public final class Connection implements AutoCloseable {
 
     /** Starts the clock and the count for the answer to one command. */
     public void begin() {
+        begin(answerTimeout);
+    }
+
+    /** The same for a command whose answer may take longer than most. */
+    public void begin(Duration longest) {
         input.begin();
-        timed.within(answerTimeout);
+        timed.within(longest);
     }
 
     /** Takes no octet behind the end of a line until it is asked for, as it may have to be read in another way. */

@@ -2,6 +2,7 @@ package io.lettergate.webmail;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.events.Events;
 import io.lettergate.mail.Mailbox;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,9 +24,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MailPages {
 
     private final Desk desk;
+    private final Events events;
 
-    MailPages(Desk desk) {
+    MailPages(Desk desk, Events events) {
         this.desk = desk;
+        this.events = events;
     }
 
     @ModelAttribute("place")
@@ -48,10 +51,12 @@ class MailPages {
             HttpServletResponse response,
             Model model) {
         var account = reader.require(place.account());
+        var update = Update.of(request, response).orApp();
+        addPosition(update, model);
         var mailbox = desk.mailbox(account, place);
         model.addAttribute("listing", desk.listing(account, mailbox, place, almanac));
         addMailboxes(reader, place.account(), mailbox, almanac, null, model);
-        return Update.of(request, response).orApp().view();
+        return update.view();
     }
 
     @GetMapping("/{message}")
@@ -73,6 +78,7 @@ class MailPages {
             model.addAttribute("title", PageTitle.of(null, letter));
             return update.view();
         }
+        addPosition(update, model);
         var mailbox = desk.mailbox(account, place);
         var listing = desk.listing(account, mailbox, place, almanac);
         var letter = desk.letter(account, message, almanac, isAhead(purpose));
@@ -81,6 +87,13 @@ class MailPages {
         model.addAttribute("next", listing.after(message).map(Row::url).orElseGet(place::list));
         addMailboxes(reader, place.account(), mailbox, almanac, letter, model);
         return update.view();
+    }
+
+    /** From where a whole page listens: what happens while it is made comes after that. */
+    private void addPosition(Update update, Model model) {
+        if (update == Update.PAGE) {
+            model.addAttribute("since", events.position());
+        }
     }
 
     private void addMailboxes(

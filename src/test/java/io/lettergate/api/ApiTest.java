@@ -1,5 +1,6 @@
 package io.lettergate.api;
 
+import io.lettergate.events.Events;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageChanges;
@@ -29,7 +30,15 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     SpringDocSecurityConfiguration.class,
     SpringDocWebMvcConfiguration.class
 })
-@MockitoBean(types = {Mailboxes.class, MailboxChanges.class, Messages.class, MessageChanges.class, Sharing.class})
+@MockitoBean(
+        types = {
+            Events.class,
+            Mailboxes.class,
+            MailboxChanges.class,
+            Messages.class,
+            MessageChanges.class,
+            Sharing.class
+        })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -42,6 +42,10 @@ final class ConnectorFixture implements AutoCloseable {
         return context.getBean(ImapConnector.class);
     }
 
+    ImapWatcher watcher() {
+        return context.getBean(ImapWatcher.class);
+    }
+
     /** The time of the connector: back-off and rest pass only by it. */
     StillTicker time() {
         return time;

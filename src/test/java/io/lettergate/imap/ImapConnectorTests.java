@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What happens on the wire when servers refuse, fall silent, hang up or talk nonsense. */
@@ -62,6 +63,7 @@ class ImapConnectorTests {
     }
 
     @Test
+    @DisplayName("A6 a server that is busy is not a wrong password")
     void aServerThatIsBusyIsNotAWrongPassword() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* OK hello");
@@ -145,6 +147,8 @@ class ImapConnectorTests {
     }
 
     @Test
+    @DisplayName(
+            "N6 a server that falls silent in the middle is said to be slow, and the next request has its own answer")
     void aServerThatFallsSilentIsSaidToBeSlowAndTheNextRequestHasItsOwnAnswer() throws IOException {
         var connections = new AtomicInteger();
         try (var server = ScriptedServer.playing(client -> {
@@ -166,6 +170,7 @@ class ImapConnectorTests {
     }
 
     @Test
+    @DisplayName("N6 an answer that drips ends in time")
     void anAnswerThatDripsEndsInTime() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.welcome();
@@ -180,6 +185,7 @@ class ImapConnectorTests {
     }
 
     @Test
+    @DisplayName("N5 a literal that nobody asked for is not read")
     void aLiteralNobodyAskedForIsNotRead() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.welcome();
@@ -194,12 +200,13 @@ class ImapConnectorTests {
     }
 
     @Test
+    @DisplayName("N5 a row nested beyond measure still has a place")
     void aRowThatCannotBeReadStillHasAPlace() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.welcome();
             select(client);
             var fetch = client.tag();
-            client.say("* 1 FETCH (UID 7 FLAGS (\\Seen) RFC822.SIZE 5 BODYSTRUCTURE " + "(".repeat(5000));
+            client.say("* 1 FETCH (UID 7 FLAGS (\\Seen) RFC822.SIZE 5 BODYSTRUCTURE " + "(".repeat(50_000));
             client.say(fetch + " OK");
             answerAll(client);
         })) {
@@ -228,6 +235,7 @@ class ImapConnectorTests {
     }
 
     @Test
+    @DisplayName("C1 requests wait for one another, and no connection is one too many")
     void requestsWaitForOneAnotherAndNoConnectionIsOneTooMany() throws Exception {
         var inside = new CountDownLatch(2);
         var release = new CountDownLatch(1);

@@ -9,4 +9,9 @@ class ImapSessionBareDovecotTests extends ServerContract {
     DovecotServer server() {
         return DovecotServer.admittingTo("IMAP4rev1");
     }
+
+    @Override
+    String mask() {
+        return "with IMAP4rev1 only";
+    }
 }

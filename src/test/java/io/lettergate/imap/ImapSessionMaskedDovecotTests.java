@@ -32,4 +32,9 @@ class ImapSessionMaskedDovecotTests extends ServerContract {
     MailServer server() {
         return DovecotServer.without(missing.split(" "));
     }
+
+    @Override
+    String mask() {
+        return "without " + missing;
+    }
 }

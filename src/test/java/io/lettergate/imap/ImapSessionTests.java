@@ -3,6 +3,7 @@ package io.lettergate.imap;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.lettergate.RecordingProxy;
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
@@ -12,6 +13,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +25,7 @@ class ImapSessionTests implements MailSessionContract {
 
     private final GreenMail greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private final ConnectorFixture fixture = ConnectorFixture.with();
+    private RecordingProxy proxy;
     private GreenMailUser user;
     private Account account;
 
@@ -33,14 +37,26 @@ class ImapSessionTests implements MailSessionContract {
             var imap = greenMail.getManagers().getImapHostManager();
             imap.createMailbox(user, name);
         }
-        var endpoint = new Endpoint("127.0.0.1", greenMail.getImap().getPort(), Encryption.NONE);
+        proxy = RecordingProxy.before("127.0.0.1", greenMail.getImap().getPort());
+        var endpoint = new Endpoint("127.0.0.1", proxy.port(), Encryption.NONE);
         account = fixture.account("robin@vale.example", endpoint, "secret");
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         fixture.close();
+        proxy.close();
         greenMail.stop();
+    }
+
+    @Override
+    public String serverName() {
+        return "GreenMail 2.1";
+    }
+
+    @Override
+    public List<String> commands() {
+        return proxy.commands();
     }
 
     @Override

@@ -8,4 +8,9 @@ class ImapSessionWithoutMoveDovecotTests extends ServerContract {
     DovecotServer server() {
         return DovecotServer.admittingTo("IMAP4rev1", "UIDPLUS", "LITERAL+", "AUTH=PLAIN");
     }
+
+    @Override
+    String mask() {
+        return "without MOVE or extras";
+    }
 }

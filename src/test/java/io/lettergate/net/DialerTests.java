@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -50,6 +51,7 @@ class DialerTests {
     }
 
     @Test
+    @DisplayName("N3 a certificate for another name is refused")
     void refusesACertificateForAnotherName() {
         var dovecot = DovecotServer.shared();
 
@@ -59,12 +61,59 @@ class DialerTests {
     }
 
     @Test
+    @DisplayName("N3 a certificate of an unknown authority is refused")
     void refusesACertificateOfAnUnknownAuthority() {
         var dovecot = DovecotServer.shared();
 
         assertThatThrownBy(() -> dial(dovecot.imapsPort(), Encryption.TLS, List.of()))
                 .isInstanceOf(MailFailure.TlsFailed.class)
-                .hasMessageContaining("not from an authority we trust");
+                .hasMessageContaining("not from an authority we trust")
+                .hasMessageContaining(fingerprint(dovecot));
+    }
+
+    @Test
+    @DisplayName("N3 a certificate that the operator named counts, whoever signed it and whatever name it bears")
+    void acceptsThePinnedCertificate() {
+        var dovecot = DovecotServer.shared();
+        var pin = List.of(
+                "lettergate.net.pins[0].host=127.0.0.1", "lettergate.net.pins[0].sha256=" + fingerprint(dovecot));
+
+        assertThat(dial(dovecot.imapsPort(), Encryption.TLS, pin)).startsWith("* OK");
+    }
+
+    @Test
+    @DisplayName("N3 where the operator named a certificate, no other counts")
+    void refusesAnyOtherThanThePinnedCertificate() {
+        var dovecot = DovecotServer.shared();
+        var pinned = trusting(dovecot);
+        pinned.add("lettergate.net.pins[0].host=127.0.0.1");
+        pinned.add("lettergate.net.pins[0].sha256=" + "00:".repeat(31) + "00");
+
+        assertThatThrownBy(() -> dial(dovecot.imapsPort(), Encryption.TLS, pinned))
+                .isInstanceOf(MailFailure.TlsFailed.class)
+                .hasMessageContaining("not the one that the operator named")
+                .hasMessageContaining(fingerprint(dovecot));
+    }
+
+    /** Of what the server shows, as found by the refusal of somebody who trusts nobody. */
+    private static String fingerprint(DovecotServer dovecot) {
+        try {
+            dial(dovecot.imapsPort(), Encryption.TLS, List.of());
+        } catch (MailFailure.TlsFailed refused) {
+            return String.valueOf(refused.fingerprint());
+        }
+        throw new AssertionError("It was trusted");
+    }
+
+    @Test
+    @DisplayName("N3 a certificate that has ended is refused")
+    void refusesACertificateThatHasEnded() throws Exception {
+        try (var server = ExpiredServer.start(directory)) {
+            assertThatThrownBy(() -> dial(server.port(), Encryption.TLS, server.trusting()))
+                    .isInstanceOf(MailFailure.TlsFailed.class)
+                    .hasMessageContaining("its certificate has ended")
+                    .hasMessageContaining(server.fingerprint());
+        }
     }
 
     @Test
@@ -80,6 +129,7 @@ class DialerTests {
     }
 
     @Test
+    @DisplayName("N2 nothing more is sent where STARTTLS is refused")
     void sendsNothingMoreWhereStarttlsIsRefused() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* OK [CAPABILITY IMAP4rev1] hello");
@@ -94,6 +144,7 @@ class DialerTests {
     }
 
     @Test
+    @DisplayName("N2 nothing counts that was said in plain text behind the answer")
     void trustsNothingThatWasSaidInPlainTextBehindTheAnswer() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* OK hello");
@@ -106,6 +157,37 @@ class DialerTests {
     }
 
     @Test
+    @DisplayName("N2 nothing more is sent where STARTTLS is not known")
+    void sendsNothingMoreWhereStarttlsIsNotKnown() throws IOException {
+        try (var server = ScriptedServer.playing(client -> {
+            client.say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hello");
+            client.say(client.tag() + " BAD what is that");
+            client.hear();
+        })) {
+            assertThatThrownBy(() -> dial(server.port(), Encryption.STARTTLS, List.of()))
+                    .isInstanceOf(MailFailure.TlsFailed.class);
+            assertThat(server.heard()).containsExactly("a STARTTLS");
+        }
+    }
+
+    @Test
+    @DisplayName("N4 a handshake that drips fails in time")
+    void waitsNoLongerForAHandshakeThatDrips() throws IOException {
+        try (var server = ScriptedServer.playing(client -> {
+            client.raw("\u0016\u0003\u0003\u0040\u0000");
+            while (true) {
+                client.raw("x");
+                Thread.sleep(50);
+            }
+        })) {
+            assertThatThrownBy(
+                            () -> dial(server.port(), Encryption.TLS, List.of("lettergate.net.connect-timeout=500ms")))
+                    .isInstanceOf(MailFailure.ServerSlow.class);
+        }
+    }
+
+    @Test
+    @DisplayName("A7 nobody is signed in before the connection is secure")
     void refusesToBeSignedInBeforeItIsSecure() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* PREAUTH welcome");
@@ -137,6 +219,7 @@ class DialerTests {
     }
 
     @Test
+    @DisplayName("N4 a server that accepts and stays silent fails in time")
     void waitsForAGreetingNoLongerThanItMay() throws IOException {
         try (var server = ScriptedServer.playing(client -> client.hear())) {
             assertThatThrownBy(
@@ -146,6 +229,7 @@ class DialerTests {
     }
 
     @Test
+    @DisplayName("N4 a greeting that drips fails in time")
     void waitsNoLongerForAGreetingThatDrips() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             while (true) {
@@ -160,6 +244,7 @@ class DialerTests {
     }
 
     @Test
+    @DisplayName("N5 a greeting without end is not read")
     void readsNoEndlessGreeting() throws IOException {
         try (var server = ScriptedServer.playing(client -> client.raw("*".repeat(100_000)))) {
             assertThatThrownBy(() -> dial(server.port(), Encryption.NONE, List.of()))
@@ -182,7 +267,7 @@ class DialerTests {
         }
     }
 
-    private List<String> trusting(DovecotServer dovecot) {
+    private ArrayList<String> trusting(DovecotServer dovecot) {
         var properties = new ArrayList<String>();
         properties.add("lettergate.net.ssl-bundle=mail");
         properties.add("spring.ssl.bundle.pem.mail.truststore.certificate=file:" + authority(dovecot));

@@ -1,6 +1,7 @@
 package io.lettergate.webmail;
 
 import io.lettergate.accounts.Accounts;
+import io.lettergate.events.Events;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
@@ -24,7 +25,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 /** Runs all pages, over use cases that the test directs. */
 @WebMvcTest
 @ContextConfiguration(classes = WebmailTest.WholeWebmail.class)
-@MockitoBean(types = {Accounts.class, MailboxChanges.class, Mailboxes.class, Messages.class, Sharing.class})
+@MockitoBean(
+        types = {Events.class, Accounts.class, MailboxChanges.class, Mailboxes.class, Messages.class, Sharing.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

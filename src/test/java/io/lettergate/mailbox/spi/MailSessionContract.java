@@ -41,11 +41,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every connector promises. Implement it once per connector and server. */
+/** What every connector promises. Implement it once per connector and server; {@code docs/servers.md} tells the outcome. */
+@ExtendWith(TellsServers.class)
 public interface MailSessionContract {
+
+    /** The server's name and version, and what it lacks. */
+    String serverName();
+
+    /** All that is promised here, in words. */
+    static Set<String> promises() {
+        return TellsServers.promises();
+    }
+
+    /** What was said to the server in this test, without tags. */
+    List<String> commands();
 
     /** Delivers octets to the INBOX; it, the archive and a mailbox for trash exist and start empty. */
     void deliver(byte[] message);

@@ -1,0 +1,115 @@
+package io.lettergate.events;
+
+import io.lettergate.accounts.Account;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/** What happens to the mail of accounts: as it happens, or since a place in the log. */
+@Service
+public class Events {
+
+    private final EventLog log;
+    private final Watching watching;
+    private final Bell bell;
+    private final Set<Following> open = ConcurrentHashMap.newKeySet();
+
+    Events(EventLog log, Watching watching, Bell bell) {
+        this.log = log;
+        this.watching = watching;
+        this.bell = bell;
+    }
+
+    /** The end of the log: what happens from now on comes after it. */
+    public String position() {
+        return String.valueOf(log.newest());
+    }
+
+    /**
+     * Tells the listener what happens, on a thread of its own, until the subscription is closed or the listener fails.
+     *
+     * @param position after which the log is told first; absent for from now on
+     */
+    public Subscription follow(List<Account> accounts, @Nullable String position, EventListening listener) {
+        var place = position == null ? Optional.of(log.newest()) : place(position);
+        var from = place.orElseGet(log::newest);
+        var following = new Following(log, bell, accounts, from, place.isEmpty(), listener, ended -> {
+            open.remove(ended);
+            accounts.forEach(watching::leave);
+        });
+        accounts.forEach(watching::enter);
+        open.add(following);
+        following.start();
+        return following;
+    }
+
+    /**
+     * What happened since a place in the log. Asking keeps the accounts watched for a while.
+     *
+     * @param position absent for the end of the log, after which nothing is known yet
+     */
+    public Changes since(List<Account> accounts, @Nullable String position, int limit) {
+        accounts.forEach(watching::visit);
+        var place = position == null ? Optional.of(log.newest()) : place(position);
+        if (place.isEmpty()) {
+            return new Changes(List.of(), position(), false, true);
+        }
+        var newest = log.newest();
+        var found = log.after(accounts.stream().map(Account::id).toList(), place.get(), limit + 1);
+        if (found.size() > limit) {
+            var some = found.subList(0, limit);
+            return new Changes(some, String.valueOf(some.getLast().id()), true, false);
+        }
+        return new Changes(
+                found, String.valueOf(found.isEmpty() ? newest : found.getLast().id()), false, false);
+    }
+
+    /** The place in the log, unless something after it has gone, or it never was. */
+    private Optional<Long> place(String position) {
+        try {
+            return Optional.of(Long.parseLong(position)).filter(log::reachesBackTo);
+        } catch (NumberFormatException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    void forgetOld() {
+        log.forgetOld();
+    }
+
+    /** Open streams would hold up the server's end. */
+    @EventListener(ContextClosedEvent.class)
+    void endAll() {
+        var ending = List.copyOf(open);
+        ending.forEach(Following::close);
+        ending.forEach(Following::awaitEnd);
+    }
+
+    /** Somebody is told until it is closed. */
+    public interface Subscription extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * A piece of the log.
+     *
+     * @param position where to go on
+     * @param more whether there is more behind it
+     * @param reset whether the place that was asked for is too old or unknown, so that everything has to be read anew
+     */
+    public record Changes(List<Happening> items, String position, boolean more, boolean reset) {
+
+        public Changes {
+            items = List.copyOf(items);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.lettergate.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.mailbox.spi.MailChange;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to mail, as the log keeps it.
+ *
+ * @param id its place in the log, which only grows
+ * @param type what it is, such as message.added
+ */
+public record Happening(long id, AccountId account, String type, Instant at, Details details) {
+
+    /** What a change is called outside. */
+    static String type(MailChange change) {
+        return switch (change) {
+            case MailChange.MessagesArrived arrived -> "message.added";
+            case MailChange.MessagesFlagged flagged -> "message.changed";
+            case MailChange.MessagesRemoved removed -> "message.removed";
+            case MailChange.MailboxChanged changed -> "mailbox.changed";
+            case MailChange.MailboxCreated created -> "mailbox.created";
+            case MailChange.MailboxRemoved removed -> "mailbox.removed";
+            case MailChange.MailboxReset reset -> "mailbox.reset";
+            case MailChange.WatchBegan began -> "account.live";
+            case MailChange.WatchBroke broke -> "account.waiting";
+            case MailChange.SignInRequired required -> "account.signInRequired";
+        };
+    }
+
+    /**
+     * What else is to be said of it.
+     *
+     * @param mailbox its id, absent where it is about the account
+     * @param path the whole name of the mailbox
+     * @param messages their ids, absent where it is about the mailbox
+     * @param total how many messages the mailbox has now, where that is known
+     * @param unread how many of them are unread
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Details(
+            @Nullable String mailbox,
+            @Nullable String path,
+            @Nullable List<String> messages,
+            @Nullable Long total,
+            @Nullable Long unread) {
+
+        private static final Details NONE = new Details(null, null, null, null, null);
+
+        public Details {
+            messages = messages == null ? null : List.copyOf(messages);
+        }
+
+        static Details of(MailChange change) {
+            return switch (change) {
+                case MailChange.MessagesArrived some -> NONE.in(some.mailbox()).with(some.messages());
+                case MailChange.MessagesFlagged some -> NONE.in(some.mailbox()).with(some.messages());
+                case MailChange.MessagesRemoved some -> NONE.in(some.mailbox()).with(some.messages());
+                case MailChange.MailboxChanged changed ->
+                    NONE.in(changed.mailbox()).counting(changed.total(), changed.unread());
+                case MailChange.MailboxCreated one -> NONE.in(one.mailbox());
+                case MailChange.MailboxRemoved one -> NONE.in(one.mailbox());
+                case MailChange.MailboxReset one -> NONE.in(one.mailbox());
+                case MailChange.WatchBegan began -> NONE;
+                case MailChange.WatchBroke broke -> NONE;
+                case MailChange.SignInRequired required -> NONE;
+            };
+        }
+
+        private Details in(MailboxName name) {
+            return new Details(OpaqueId.of(name).value(), name.value(), messages, total, unread);
+        }
+
+        private Details counting(long messagesNow, long unreadNow) {
+            return new Details(mailbox, path, messages, messagesNow, unreadNow);
+        }
+
+        private Details with(List<MessageRef> refs) {
+            var ids = refs.stream().map(ref -> OpaqueId.of(ref).value()).toList();
+            return new Details(mailbox, path, ids, total, unread);
+        }
+    }
+}

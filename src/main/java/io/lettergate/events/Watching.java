@@ -1,0 +1,151 @@
+package io.lettergate.events;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.mailbox.spi.MailChange;
+import io.lettergate.mailbox.spi.MailWatcher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has accounts watched while somebody looks at them, and a while longer: by this node or another, never by two. What is
+ * found goes to the log, together with the mark of the watch, and only while the lease is held.
+ */
+@Component
+class Watching implements DisposableBean {
+
+    private static final Duration LINGER = Duration.ofMinutes(10);
+
+    private final List<MailWatcher> watchers;
+    private final Leases leases;
+    private final EventLog log;
+    private final Bell bell;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ConcurrentMap<AccountId, Watched> watched = new ConcurrentHashMap<>();
+
+    Watching(
+            List<MailWatcher> watchers,
+            Leases leases,
+            EventLog log,
+            Bell bell,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.watchers = List.copyOf(watchers);
+        this.leases = leases;
+        this.log = log;
+        this.bell = bell;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Somebody begins to look at an account, until {@link #leave}. */
+    void enter(Account account) {
+        watched.compute(account.id(), (id, known) -> tended(known == null ? new Watched(account) : known, 1));
+    }
+
+    void leave(Account account) {
+        watched.computeIfPresent(account.id(), (id, known) -> tended(known, -1));
+    }
+
+    /** Somebody looks once. */
+    void visit(Account account) {
+        enter(account);
+        leave(account);
+    }
+
+    private Watched tended(Watched entry, int viewers) {
+        entry.viewers += viewers;
+        entry.lastSeen = clock.instant();
+        if (viewers > 0) {
+            begin(entry);
+        }
+        if (entry.watch != null) {
+            entry.watch.attend(entry.viewers > 0);
+        }
+        return entry;
+    }
+
+    /** Watches, if no other node does. */
+    private void begin(Watched entry) {
+        if (entry.watch != null && !entry.watch.isOver()) {
+            return;
+        }
+        end(entry);
+        leases.take(entry.account.id()).ifPresent(lease -> {
+            entry.lease = lease;
+            entry.watch = watcher(entry.account)
+                    .watch(entry.account, lease.mark(), (changes, mark) -> note(lease, changes, mark));
+            entry.watch.attend(entry.viewers > 0);
+        });
+    }
+
+    private MailWatcher watcher(Account account) {
+        return watchers.stream()
+                .filter(watcher -> watcher.serves(account))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nobody watches " + account.protocol()));
+    }
+
+    /** All or nothing, so that what is not logged is found again. */
+    private void note(Leases.Lease lease, List<MailChange> changes, String mark) {
+        transaction.executeWithoutResult(status -> {
+            if (!leases.mark(lease, mark)) {
+                throw new IllegalStateException("The lease of account " + lease.account() + " was lost");
+            }
+            changes.forEach(change -> log.add(lease.account(), change));
+        });
+        bell.ring(lease.account());
+    }
+
+    /** Renews what this node watches, takes over what another left, and ends what nobody looks at. */
+    @Scheduled(fixedDelayString = "PT5S")
+    void tend() {
+        watched.keySet()
+                .forEach(account -> watched.computeIfPresent(account, (id, entry) -> {
+                    if (entry.viewers == 0
+                            && entry.lastSeen.isBefore(clock.instant().minus(LINGER))) {
+                        end(entry);
+                        return null;
+                    }
+                    if (entry.lease != null && !leases.renew(entry.lease)) {
+                        drop(entry);
+                    }
+                    if (entry.lease == null) {
+                        begin(entry);
+                    }
+                    return entry;
+                }));
+    }
+
+    private void end(Watched entry) {
+        if (entry.lease != null) {
+            leases.giveBack(entry.lease);
+        }
+        drop(entry);
+    }
+
+    private static void drop(Watched entry) {
+        if (entry.watch != null) {
+            entry.watch.close();
+        }
+        entry.watch = null;
+        entry.lease = null;
+    }
+
+    @Override
+    public void destroy() {
+        watched.keySet()
+                .forEach(account -> watched.computeIfPresent(account, (id, entry) -> {
+                    end(entry);
+                    return null;
+                }));
+    }
+}

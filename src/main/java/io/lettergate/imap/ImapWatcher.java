@@ -1,0 +1,38 @@
+package io.lettergate.imap;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.accounts.Keyring;
+import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.spi.MailWatcher;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Watches accounts on IMAP servers, each by one connection besides those that requests use. */
+@Component
+class ImapWatcher implements MailWatcher {
+
+    private final Opener opener;
+    private final Keyring keyring;
+
+    ImapWatcher(Opener opener, Keyring keyring) {
+        this.opener = opener;
+        this.keyring = keyring;
+    }
+
+    @Override
+    public boolean serves(Account account) {
+        return account.protocol() == Protocol.IMAP;
+    }
+
+    @Override
+    public Watch watch(Account account, @Nullable String mark, Listener listener) {
+        return watch(account, WatchPace.of(account.incoming().host()), mark, listener);
+    }
+
+    Watch watch(Account account, WatchPace pace, @Nullable String mark, Listener listener) {
+        var watch = new InboxWatch(
+                background -> opener.open(account, keyring.require(account.id()), background), pace, mark, listener);
+        watch.start();
+        return watch;
+    }
+}

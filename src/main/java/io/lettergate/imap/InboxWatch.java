@@ -1,0 +1,192 @@
+package io.lettergate.imap;
+
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mailbox.spi.MailChange;
+import io.lettergate.mailbox.spi.MailWatcher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection that watches an account on a virtual thread of its own, and comes back after it broke. That something
+ * happened is learnt from the server; what it was is found out by {@link InboxSync} and {@link FolderCounts}. A refused
+ * password ends it, as only the person can help then.
+ */
+class InboxWatch implements MailWatcher.Watch, Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxWatch.class);
+
+    private final Connecting connect;
+    private final WatchPace pace;
+    private final MailWatcher.Listener listener;
+    private final AtomicReference<@Nullable ImapWire> current = new AtomicReference<>();
+    private final Semaphore called = new Semaphore(0);
+    private final Thread thread;
+    private WatchMark mark;
+    private @Nullable MailChange state;
+    private volatile boolean attended;
+    private volatile boolean closed;
+
+    InboxWatch(Connecting connect, WatchPace pace, @Nullable String mark, MailWatcher.Listener listener) {
+        this.connect = connect;
+        this.pace = pace;
+        this.mark = WatchMark.parse(mark);
+        this.listener = listener;
+        this.thread = Thread.ofVirtual().name("inbox-watch").unstarted(this);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        var pause = WatchPause.FIRST;
+        while (!closed) {
+            var begun = System.nanoTime();
+            try (var wire = connect.open(!attended)) {
+                current.set(wire);
+                follow(wire);
+            } catch (MailFailure.SignInRefused | MailFailure.SignInNeeded refused) {
+                LOG.info("watch=ended reason=sign-in");
+                become(new MailChange.SignInRequired());
+                closed = true;
+            } catch (MailFailure broken) {
+                LOG.debug("watch=broken", broken);
+                become(new MailChange.WatchBroke());
+            } catch (RuntimeException untold) {
+                LOG.warn("watch=broken reason=unexpected", untold);
+            }
+            pause = pause.after(Duration.ofNanos(System.nanoTime() - begun));
+            sleep(pause.time(attended, ThreadLocalRandom.current().nextDouble()));
+        }
+    }
+
+    /** First what happened while nobody watched, then what happens. */
+    private void follow(ImapWire wire) {
+        var sync = new InboxSync(wire);
+        var entered = sync.enter(mark.inbox());
+        tell(entered.state(), entered.changes(), look(wire));
+        var notified = Notifying.begin(wire);
+        become(new MailChange.WatchBegan());
+        while (!closed) {
+            var heard = await(wire, notified);
+            var looked = System.nanoTime();
+            var inbox = mark.inbox();
+            var found = inbox == null ? sync.enter(null) : sync.catchUp(inbox);
+            var folders = Notifying.isAboutInbox(heard) ? mark.folders() : look(wire);
+            tell(found.state(), found.changes(), folders);
+            rest(looked);
+        }
+    }
+
+    /** What the server said; nothing where it is time to look again. */
+    private List<Answer> await(ImapWire wire, boolean notified) {
+        if (wire.hasCapability("IDLE")) {
+            return wire.idle(pace.idle(attended, notified), pace.grace(), Notifying::isNews);
+        }
+        sleep(pace.asked(attended));
+        wire.ask("NOOP", null);
+        return List.of();
+    }
+
+    private static FolderCounts look(ImapWire wire) {
+        return FolderCounts.of(new MailboxTree(wire).read());
+    }
+
+    /** What was told is known from then on; what the listener could not take is found again. */
+    private void tell(InboxState inbox, List<MailChange> inInbox, FolderCounts folders) {
+        List<MailChange> changes = new ArrayList<>(inInbox);
+        changes.addAll(folders.since(mark.folders()));
+        var next = new WatchMark(inbox, folders);
+        if (!changes.isEmpty()) {
+            listener.happened(changes, next.toString());
+        }
+        mark = next;
+    }
+
+    /** Tells how the watch fares, once each time that it changes. */
+    private void become(MailChange next) {
+        if (closed || next.equals(state)) {
+            return;
+        }
+        state = next;
+        try {
+            listener.happened(List.of(next), mark.toString());
+        } catch (RuntimeException untold) {
+            LOG.warn("watch=untold", untold);
+        }
+    }
+
+    private void rest(long since) {
+        var left = pace.rest().minusNanos(System.nanoTime() - since);
+        if (left.isPositive()) {
+            sleepFully(left);
+        }
+    }
+
+    /** Sleeps, until somebody comes to look. */
+    private void sleep(Duration time) {
+        called.drainPermits();
+        try {
+            if (!closed && called.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                sleepFully(pace.rest());
+            }
+        } catch (InterruptedException stopped) {
+            closed = true;
+        }
+    }
+
+    private void sleepFully(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException stopped) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void attend(boolean somebodyLooks) {
+        var came = somebodyLooks && !attended;
+        attended = somebodyLooks;
+        if (came) {
+            called.release();
+            wake();
+        }
+    }
+
+    private void wake() {
+        var wire = current.get();
+        if (wire != null) {
+            wire.wake();
+        }
+    }
+
+    @Override
+    public boolean isOver() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        var wire = current.get();
+        if (wire != null) {
+            wire.close();
+        }
+        thread.interrupt();
+    }
+
+    /** Opens a connection that is signed in. */
+    interface Connecting {
+
+        ImapWire open(boolean background);
+    }
+}
