@@ -110,12 +110,26 @@ final class Changing {
             return List.of();
         }
         var arguments = new Argument().writeAtom(there.uids().toString()).append(wire.mailbox(destination));
-        var answers = wire.change(command, arguments);
+        var answers = wire.attempt(command, arguments);
+        if (answers.completion().code().equals("EXPUNGEISSUED")) {
+            return transferTheRest(command, there, destination);
+        }
+        wire.require(answers);
         var places = places(answers, destination, there.messages().size());
         return there.messages().stream()
                 .filter(ref -> !tells || places.containsKey(ref.uid()))
                 .map(ref -> new Moved(ref, places.get(ref.uid())))
                 .toList();
+    }
+
+    /** Some servers refuse all where one of the messages is gone by now (RFC 5530). */
+    private List<Moved> transferTheRest(String command, Batch part, MailboxName destination) {
+        wire.ask("NOOP", null);
+        var rest = new Batch(part.presentHere(wire));
+        if (rest.messages().size() == part.messages().size()) {
+            throw new MailFailure.ServerRefused(wire.host(), "messages are being removed by another program");
+        }
+        return rest.isEmpty() ? List.of() : transfer(command, rest, destination);
     }
 
     /** Where messages went, by COPYUID (RFC 4315 §3). */

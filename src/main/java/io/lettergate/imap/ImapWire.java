@@ -151,9 +151,15 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         out.flush();
     }
 
+    /** Passes over the end of the introduction: whoever waits to send a literal would take it for an answer to that. */
     @Override
     public Response readResponse() throws IOException, ProtocolException {
-        return new Answer(this);
+        var answer = new Answer(this);
+        if (answer.isTagged() && answer.getTag().equals(introduction)) {
+            introduction = null;
+            return new Answer(this);
+        }
+        return answer;
     }
 
     /** Whether the server takes this part of the protocol; a capability with a value is one too. */
@@ -170,8 +176,13 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     /** Sends a command that changes mail, and that nobody repeats blindly. */
     Answers change(String command, @Nullable Argument arguments) {
+        return require(attempt(command, arguments));
+    }
+
+    /** As {@link #change}, and collects what the server says to it, be it yes or no. */
+    Answers attempt(String command, @Nullable Argument arguments) {
         changed = true;
-        return require(run(command, arguments));
+        return run(command, arguments);
     }
 
     /** Sends a command that the server has to agree to. */
@@ -352,10 +363,6 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         if (answer.isBYE()) {
             throw new ByeException(answer.words());
         }
-        if (answer.isTagged() && answer.getTag().equals(introduction)) {
-            introduction = null;
-            return;
-        }
         if (count >= MOST_ANSWERS) {
             throw new UnreadableException("more than " + MOST_ANSWERS + " answers to one command");
         }
@@ -365,7 +372,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         consumer.accept(answer);
     }
 
-    private Answers require(Answers answers) {
+    Answers require(Answers answers) {
         var completion = answers.completion();
         if (completion.isOK()) {
             return answers;

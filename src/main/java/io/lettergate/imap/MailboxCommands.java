@@ -75,7 +75,7 @@ final class MailboxCommands {
         if (completion.code().isEmpty() && (words.contains("does not exist") || words.contains("doesn't exist"))) {
             return new MailFailure.NoSuchMailbox();
         }
-        return completion.code().equals("CANNOT")
+        return completion.code().equals("CANNOT") || words.contains("invalid mailbox name")
                 ? new MailFailure.MailboxNameRefused("the server said: " + completion.words())
                 : Refusals.of(wire.host(), completion);
     }

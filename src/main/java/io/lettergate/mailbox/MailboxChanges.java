@@ -5,17 +5,21 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
+import io.lettergate.mailbox.spi.MailSession;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Makes, renames and removes the mailboxes of an account, and says what they are for. */
 @Service
 public class MailboxChanges {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxChanges.class);
     private static final int LONGEST = 200;
 
     private final Connectors connectors;
@@ -39,7 +43,7 @@ public class MailboxChanges {
         var name = name(account, parent, label);
         connectors.during(account, session -> {
             session.create(name, role);
-            session.subscribe(name, true);
+            note(session, name, true);
         });
         if (role != null) {
             roles.choose(account.id(), role, name);
@@ -66,12 +70,21 @@ public class MailboxChanges {
             session.rename(mailbox.name(), to);
             // Servers keep subscriptions by name.
             family.stream().filter(Mailbox::subscribed).forEach(one -> {
-                session.subscribe(renamed(one.name(), mailbox.name(), to), true);
-                session.subscribe(one.name(), false);
+                note(session, renamed(one.name(), mailbox.name(), to), true);
+                note(session, one.name(), false);
             });
         });
         family.forEach(one -> roles.renamed(account.id(), one.name(), renamed(one.name(), mailbox.name(), to)));
         return fresh(account, to);
+    }
+
+    /** Subscribes along with something else, which is done whatever comes of this: some servers do it by themselves. */
+    private static void note(MailSession session, MailboxName name, boolean subscribed) {
+        try {
+            session.subscribe(name, subscribed);
+        } catch (MailFailure.ServerRefused | MailFailure.NoSuchMailbox alreadySo) {
+            LOG.debug("subscription left as it is reason={}", alreadySo.sentence());
+        }
     }
 
     private static MailboxName renamed(MailboxName name, MailboxName from, MailboxName to) {

@@ -6,10 +6,12 @@ import static java.util.stream.Collectors.toList;
 import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Flag;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
+import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Namespace;
 import io.lettergate.mailbox.Cursor;
@@ -22,11 +24,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Gathers what the three panes show. */
 @Component
 class Desk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -125,8 +131,17 @@ class Desk {
         var ref = messages.locate(account, id);
         var message = messages.open(account, ref);
         if (message.summary().isUnread() && !ahead) {
-            messages.flag(account, List.of(ref), Set.of(Flag.SEEN), Set.of());
+            markRead(account, ref);
         }
         return Letter.of(account, message, bodies.of(account, message), almanac);
+    }
+
+    /** Mail that may only be read stays unread, and is shown all the same. */
+    private void markRead(Account account, MessageRef message) {
+        try {
+            messages.flag(account, List.of(message), Set.of(Flag.SEEN), Set.of());
+        } catch (MailFailure.NotPermitted onlyToRead) {
+            LOG.debug("left unread reason={}", onlyToRead.sentence());
+        }
     }
 }

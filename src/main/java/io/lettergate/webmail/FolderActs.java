@@ -58,7 +58,7 @@ class FolderActs {
             case "role" -> told(act, changes.assign(account, folder, role(form)), 0, locale);
             case "empty" -> told(act, folder, changes.empty(account, folder), locale);
             case "remove" -> {
-                changes.remove(account, folder, form.sure());
+                changes.remove(account, folder, Boolean.TRUE.equals(form.sure()));
                 yield told(act, folder, 0, locale);
             }
             default -> Optional.empty();

@@ -18,7 +18,7 @@ record FolderForm(
         @Nullable String name,
         @Nullable String parent,
         @Nullable String role,
-        boolean sure) {
+        @Nullable Boolean sure) {
 
     String label() {
         return name == null ? "" : name;

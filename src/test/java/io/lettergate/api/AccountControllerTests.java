@@ -35,7 +35,7 @@ class AccountControllerTests {
                    "address": "robin@vale.example",
                    "protocol": "imap",
                    "state": "connected",
-                   "capabilities": ["delete", "keywords", "mailboxes", "move", "search"],
+                   "capabilities": ["append", "copy", "delete", "keywords", "mailboxes", "move", "search"],
                    "incoming": {"host": "imap.vale.example", "port": 993, "encryption": "tls"}}]}""");
     }
 

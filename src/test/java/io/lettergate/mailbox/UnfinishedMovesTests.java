@@ -1,6 +1,7 @@
 package io.lettergate.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -110,11 +111,7 @@ class UnfinishedMovesTests {
         when(session.delete(any())).thenThrow(new MailFailure.ServerRefused("imap.vale.example", "not now"));
         var afterRestart = new UnfinishedMoves(journal);
 
-        try {
-            afterRestart.finish(ACCOUNT, session);
-        } catch (MailFailure.ServerRefused expected) {
-            assertThat(expected).isNotNull();
-        }
+        assertThatThrownBy(() -> afterRestart.finish(ACCOUNT, session)).isInstanceOf(MailFailure.ServerRefused.class);
 
         assertThat(afterRestart.has(ACCOUNT)).isTrue();
     }

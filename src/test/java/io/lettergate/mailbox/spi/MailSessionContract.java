@@ -668,14 +668,20 @@ public interface MailSessionContract {
     @Test
     @DisplayName("I10 names with quotes, stars, percent signs and emoji are names")
     default void namesAreNeverCommands() {
+        var before = names();
         for (var label : List.of("Größe \"1\" \\ {3}", "Hafen & Sünde", "🚢 船", "a (b) c")) {
             var name = top(label);
 
-            during(session -> session.create(name, null));
+            try {
+                during(session -> session.create(name, null));
+            } catch (MailFailure.MailboxNameRefused notHere) {
+                assertThat(names()).isEqualTo(before);
+                continue;
+            }
 
             assertThat(names()).contains(name);
             during(session -> session.remove(name));
-            assertThat(names()).doesNotContain(name);
+            assertThat(names()).isEqualTo(before);
         }
     }
 
