@@ -1,8 +1,8 @@
 package io.lettergate.imap;
 
 import io.lettergate.mail.Flag;
-import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Grant;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRight;
@@ -10,12 +10,12 @@ import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
-import io.lettergate.mail.PartNumber;
-import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mail.ModSeq;
+import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Quota;
 import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.Flagged;
+import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Moved;

@@ -1,11 +1,11 @@
 package io.lettergate.mailbox;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.spi.Errand;
-import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
 import java.util.List;
