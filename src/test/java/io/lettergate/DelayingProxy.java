@@ -48,13 +48,21 @@ public final class DelayingProxy implements AutoCloseable {
     private void serve() {
         while (!listener.isClosed()) {
             try {
-                var client = kept(listener.accept());
-                var upstream = kept(new Socket(server.host(), server.imapPort()));
-                carry(client, upstream);
-                carry(upstream, client);
+                connect(kept(listener.accept()));
             } catch (IOException over) {
                 return;
             }
+        }
+    }
+
+    /** A server that is away hangs up on its clients. */
+    private void connect(Socket client) {
+        try {
+            var upstream = kept(new Socket(server.host(), server.imapPort()));
+            carry(client, upstream);
+            carry(upstream, client);
+        } catch (IOException away) {
+            close(client);
         }
     }
 

@@ -41,6 +41,12 @@ public final class DovecotServer extends MailServer {
         return SERVERS.computeIfAbsent(EVERYTHING, DovecotServer::start);
     }
 
+    /** One that nobody shares, for a test that restarts it, and stops it in the end. */
+    static DovecotServer own() {
+        Requirements.image("debian:bookworm-slim");
+        return start(EVERYTHING);
+    }
+
     /** A server that admits to these capabilities only, such as {@code IMAP4rev1}; it still obeys the other commands. */
     public static DovecotServer admittingTo(String... capabilities) {
         Requirements.image("debian:bookworm-slim");

@@ -1,5 +1,7 @@
 package io.lettergate;
 
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
@@ -21,6 +24,7 @@ public abstract class MailServer {
     static final int IMAP = 143;
 
     private final GenericContainer<?> container;
+    private volatile Ports ports;
 
     MailServer(GenericContainer<?> container) {
         this.container = container;
@@ -79,7 +83,19 @@ public abstract class MailServer {
     }
 
     int port(int standard) {
-        return container.getMappedPort(standard);
+        var bindings = ports == null ? null : ports.getBindings().get(ExposedPort.tcp(standard));
+        return bindings == null ? container.getMappedPort(standard) : Integer.parseInt(bindings[0].getHostPortSpec());
+    }
+
+    /** Stops it, with all its connections, and starts it again; its mail stays, its ports may be others. */
+    void restart() {
+        var docker = DockerClientFactory.instance().client();
+        docker.restartContainerCmd(container.getContainerId()).withTimeout(2).exec();
+        ports = container.getCurrentContainerInfo().getNetworkSettings().getPorts();
+    }
+
+    void stop() {
+        container.stop();
     }
 
     /** A user nobody has used, with empty mailboxes; the password is {@link #PASSWORD}. */
