@@ -2,6 +2,8 @@ package io.lettergate.mailbox;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mailbox.spi.Errand;
 import io.lettergate.mailbox.spi.MailConnector;
 import io.lettergate.mailbox.spi.MailSession;
 import java.util.List;
@@ -27,15 +29,24 @@ class Connectors {
 
     /** Lends a session; moves of this account that were cut short are finished first. */
     <T> T inSession(Account account, Function<MailSession, T> work) {
+        return inSession(account, Errand.ANY, work);
+    }
+
+    /** Lends a session that stands in this mailbox, if there is one. */
+    <T> T inSession(Account account, MailboxName mailbox, Function<MailSession, T> work) {
+        return inSession(account, Errand.ANY.in(mailbox), work);
+    }
+
+    private <T> T inSession(Account account, Errand errand, Function<MailSession, T> work) {
         if (moves.has(account)) {
             finishMoves(account);
         }
-        return lend(account, work);
+        return lend(account, errand, work);
     }
 
     private void finishMoves(Account account) {
         try {
-            lend(account, session -> {
+            lend(account, Errand.ANY, session -> {
                 moves.finish(account, session);
                 return true;
             });
@@ -46,12 +57,12 @@ class Connectors {
         }
     }
 
-    private <T> T lend(Account account, Function<MailSession, T> work) {
+    private <T> T lend(Account account, Errand errand, Function<MailSession, T> work) {
         return connectors.stream()
                 .filter(connector -> connector.serves(account))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No connector for " + account.protocol()))
-                .inSession(account, work);
+                .inSession(account, errand, work);
     }
 
     void during(Account account, Consumer<MailSession> work) {

@@ -44,7 +44,10 @@ public class Messages {
      * @throws MailFailure.MailboxReset if the cursor is from an earlier life of the mailbox
      */
     public MessagePage list(Account account, Mailbox mailbox, MessageQuery query) {
-        return known(account, () -> connectors.inSession(account, session -> session.messages(mailbox.name(), query)));
+        return known(
+                account,
+                () -> connectors.inSession(
+                        account, mailbox.name(), session -> session.messages(mailbox.name(), query)));
     }
 
     /**

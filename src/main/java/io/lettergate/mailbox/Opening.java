@@ -47,7 +47,7 @@ class Opening {
     }
 
     Message open(Account account, MessageRef ref) {
-        Optional<Message> opened = connectors.inSession(account, session -> {
+        Optional<Message> opened = connectors.inSession(account, ref.mailbox(), session -> {
             var fetched = session.message(ref);
             return Optional.ofNullable(fetched.structure()).map(structure -> {
                 var bodies = Bodies.of(structure);
@@ -63,8 +63,9 @@ class Opening {
     }
 
     PartContent part(Account account, MessageRef ref, PartNumber number) {
-        var structure =
-                connectors.inSession(account, session -> session.message(ref)).structure();
+        var structure = connectors
+                .inSession(account, ref.mailbox(), session -> session.message(ref))
+                .structure();
         if (structure != null) {
             return part(account, ref, require(structure, number));
         }
@@ -114,7 +115,7 @@ class Opening {
     }
 
     private Message parsedHere(Account account, MessageRef ref) {
-        var fetched = connectors.inSession(account, session -> session.message(ref));
+        var fetched = connectors.inSession(account, ref.mailbox(), session -> session.message(ref));
         var parsed = parse(account, ref);
         if (parsed == null) {
             var fields = fetched.header().fields();
