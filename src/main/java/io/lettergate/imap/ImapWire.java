@@ -384,7 +384,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         return switch (error) {
             case UnreadableException unreadable ->
                 new MailFailure.ServerUnreadable(host(), String.valueOf(unreadable.getMessage()), unreadable);
-            case ByeException bye -> Refusal.unavailable(connection.endpoint(), bye.words());
+            case ByeException bye -> TurnedAway.unavailable(connection.endpoint(), bye.words());
             case ProtocolException protocol ->
                 new MailFailure.ServerUnreadable(host(), "it broke the IMAP protocol", protocol);
             default -> connection.failure(error);

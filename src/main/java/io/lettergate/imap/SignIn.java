@@ -72,7 +72,7 @@ class SignIn {
                     connection.endpoint().host(), "it says that somebody is signed in already");
         }
         if (!greeting.regionMatches(true, 0, "* OK", 0, 4)) {
-            throw Refusal.unavailable(connection.endpoint(), greeting);
+            throw TurnedAway.unavailable(connection.endpoint(), greeting);
         }
     }
 
@@ -123,7 +123,7 @@ class SignIn {
                 .writeString(password.reveal(), StandardCharsets.UTF_8);
         var completion = wire.run("LOGIN", names).completion();
         if (!completion.isOK()) {
-            throw Refusal.of(wire, completion);
+            throw TurnedAway.of(wire, completion);
         }
     }
 
@@ -134,7 +134,7 @@ class SignIn {
         if (!mechanism.complaint().isEmpty()) {
             throw new MailFailure.SignInRefused(wire.host(), mechanism.complaint());
         }
-        throw Refusal.of(wire, answer);
+        throw TurnedAway.of(wire, answer);
     }
 
     /** Costs one round trip where the connection is compressed, and none elsewhere. */

@@ -121,7 +121,8 @@ class ChunkStream extends InputStream {
 
     private boolean hasMore() {
         while (position >= end && !ended) {
-            see(connectors.inSession(account, session -> session.pour(section, next(), file)));
+            see(connectors.inSession(
+                    account, section.message().mailbox(), session -> session.pour(section, next(), file)));
         }
         return position < end;
     }

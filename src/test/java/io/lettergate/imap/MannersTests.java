@@ -437,7 +437,7 @@ class MannersTests {
             client.say("* 1 EXISTS");
             client.say("* OK [UIDVALIDITY 1] here");
         } else if (line.contains("STATUS")) {
-            client.say("* STATUS INBOX (MESSAGES 1 UNSEEN 0 UIDNEXT 8 UIDVALIDITY 1)");
+            client.say("* STATUS " + line.split(" ")[2] + " (MESSAGES 1 UNSEEN 0 UIDNEXT 8 UIDVALIDITY 1)");
         } else if (line.contains("STORE")) {
             client.say("* 1 FETCH (UID 7 FLAGS ($work \\Deleted))");
         }

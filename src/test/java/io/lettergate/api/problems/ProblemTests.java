@@ -49,6 +49,9 @@ class ProblemTests {
                         "upstream-unreadable"),
                 Arguments.of(new MailFailure.ServerRefused("imap.vale.example", "No"), 409, "upstream-refused"),
                 Arguments.of(new MailFailure.AccountBusy(), 503, "account-busy"),
+                Arguments.of(new MailFailure.TooManyConnections("imap.vale.example", "No"), 503, "account-busy"),
+                Arguments.of(new MailFailure.PolicyRefused("imap.vale.example", "why"), 422, "host-not-allowed"),
+                Arguments.of(new MailFailure.SignInUnsupported("imap.vale.example", "why"), 424, "sign-in-unsupported"),
                 Arguments.of(new MailFailure.NoSuchMailbox(), 404, "no-such-mailbox"),
                 Arguments.of(new MailFailure.MailboxReset(), 410, "message-gone"));
     }

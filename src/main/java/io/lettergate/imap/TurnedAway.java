@@ -5,12 +5,12 @@ import io.lettergate.mail.MailFailure;
 import java.util.regex.Pattern;
 
 /** What it means when a server does not let us in (RFC 5530). */
-final class Refusal {
+final class TurnedAway {
 
     private static final Pattern TOO_MANY = Pattern.compile(
             "(?i)too many|maximum number of (simultaneous )?connections|connection limit|simultaneous connections");
 
-    private Refusal() {}
+    private TurnedAway() {}
 
     /** A server that says no to a sign-in: only some codes say that the password is not to blame. */
     static MailFailure of(ImapWire wire, Answer no) {
