@@ -4,6 +4,7 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.spi.MailWatcher;
+import io.lettergate.net.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +14,12 @@ class ImapWatcher implements MailWatcher {
 
     private final Opener opener;
     private final Keyring keyring;
+    private final Ticker ticker;
 
-    ImapWatcher(Opener opener, Keyring keyring) {
+    ImapWatcher(Opener opener, Keyring keyring, Ticker ticker) {
         this.opener = opener;
         this.keyring = keyring;
+        this.ticker = ticker;
     }
 
     @Override
@@ -31,7 +34,11 @@ class ImapWatcher implements MailWatcher {
 
     Watch watch(Account account, WatchPace pace, @Nullable String mark, Listener listener) {
         var watch = new InboxWatch(
-                background -> opener.open(account, keyring.require(account.id()), background), pace, mark, listener);
+                background -> opener.open(account, keyring.require(account.id()), background),
+                pace,
+                ticker,
+                mark,
+                listener);
         watch.start();
         return watch;
     }
