@@ -2,6 +2,7 @@ package io.lettergate.imap;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Keyring;
+import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.spi.MailWatcher;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ class ImapWatcher implements MailWatcher {
 
     private final Opener opener;
     private final Keyring keyring;
+    private final RowCache cache;
 
-    ImapWatcher(Opener opener, Keyring keyring) {
+    ImapWatcher(Opener opener, Keyring keyring, RowCache cache) {
         this.opener = opener;
         this.keyring = keyring;
+        this.cache = cache;
     }
 
     @Override
@@ -31,7 +34,11 @@ class ImapWatcher implements MailWatcher {
 
     Watch watch(Account account, WatchPace pace, @Nullable String mark, Listener listener) {
         var watch = new InboxWatch(
-                background -> opener.open(account, keyring.require(account.id()), background), pace, mark, listener);
+                background -> opener.open(account, keyring.require(account.id()), background),
+                pace,
+                new Hearing(cache, account.id()),
+                mark,
+                listener);
         watch.start();
         return watch;
     }
