@@ -2,6 +2,7 @@ package io.lettergate.imap;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Keyring;
+import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.spi.MailWatcher;
 import io.lettergate.net.Ticker;
@@ -15,11 +16,13 @@ class ImapWatcher implements MailWatcher {
     private final Opener opener;
     private final Keyring keyring;
     private final Ticker ticker;
+    private final RowCache cache;
 
-    ImapWatcher(Opener opener, Keyring keyring, Ticker ticker) {
+    ImapWatcher(Opener opener, Keyring keyring, Ticker ticker, RowCache cache) {
         this.opener = opener;
         this.keyring = keyring;
         this.ticker = ticker;
+        this.cache = cache;
     }
 
     @Override
@@ -37,6 +40,7 @@ class ImapWatcher implements MailWatcher {
                 background -> opener.open(account, keyring.require(account.id()), background),
                 pace,
                 ticker,
+                new Hearing(cache, account.id()),
                 mark,
                 listener);
         watch.start();

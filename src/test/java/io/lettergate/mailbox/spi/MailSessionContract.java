@@ -615,7 +615,7 @@ public interface MailSessionContract {
         } else {
             assertThatThrownBy(() -> inSession(session ->
                             session.flag(List.of(ref), Set.of(Flag.FLAGGED), Set.of(Flag.SEEN), new ModSeq(1))))
-                    .isInstanceOf(MailFailure.Unsupported.class);
+                    .isInstanceOf(MailFailure.CapabilityMissing.class);
         }
         assertThat(newest().getFirst().flags()).contains(Flag.SEEN).doesNotContain(Flag.FLAGGED);
     }
@@ -757,7 +757,7 @@ public interface MailSessionContract {
             assertThat(rights).contains(MailboxRight.LOOKUP, MailboxRight.READ, MailboxRight.INSERT);
         } else {
             assertThatThrownBy(() -> inSession(session -> session.rights(MailboxName.INBOX)))
-                    .isInstanceOf(MailFailure.Unsupported.class);
+                    .isInstanceOf(MailFailure.CapabilityMissing.class);
         }
     }
 
@@ -786,7 +786,7 @@ public interface MailSessionContract {
             assertThat(quotas).allSatisfy(quota -> assertThat(quota.limit()).isPositive());
         } else {
             assertThatThrownBy(() -> inSession(session -> session.quotas(MailboxName.INBOX)))
-                    .isInstanceOf(MailFailure.Unsupported.class);
+                    .isInstanceOf(MailFailure.CapabilityMissing.class);
         }
     }
 
