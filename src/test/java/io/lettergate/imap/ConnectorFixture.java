@@ -8,6 +8,7 @@ import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.net.Dialer;
 import io.lettergate.net.Ticker;
@@ -50,6 +51,10 @@ final class ConnectorFixture implements AutoCloseable {
 
     ImapWatcher watcher() {
         return context.getBean(ImapWatcher.class);
+    }
+
+    Conversations conversations() {
+        return context.getBean(Conversations.class);
     }
 
     /** What the rest of the product does with it. */
