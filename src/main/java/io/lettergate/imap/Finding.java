@@ -7,6 +7,7 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Uid;
 import io.lettergate.mailbox.ConversationCount;
+import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
 import io.lettergate.mime.Bodies;
@@ -84,7 +85,7 @@ final class Finding {
     }
 
     boolean sortsByItself() {
-        return wire.hasCapability("SORT");
+        return wire.can(Feature.SORT.name());
     }
 
     private boolean filtersHere(MessageQuery query) {
@@ -107,7 +108,7 @@ final class Finding {
     private void requireSortable(long messages, MessageQuery query) {
         if (messages > settings.sortable()) {
             throw new MailFailure.CapabilityMissing(
-                    "sort",
+                    Feature.SORT.word(),
                     "This mail server cannot sort, and a folder with " + messages
                             + " messages is too large to sort here." + " It can be listed by arrival, and not by "
                             + query.sort().key().word() + ".");

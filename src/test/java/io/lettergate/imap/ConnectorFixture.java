@@ -6,6 +6,7 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
+import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.Conversations;
@@ -51,6 +52,10 @@ final class ConnectorFixture implements AutoCloseable {
 
     ImapWatcher watcher() {
         return context.getBean(ImapWatcher.class);
+    }
+
+    RowCache cache() {
+        return context.getBean(RowCache.class);
     }
 
     Conversations conversations() {
