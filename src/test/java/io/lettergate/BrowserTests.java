@@ -105,6 +105,26 @@ class BrowserTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 1440", "true, 390", "false, 1440"})
+    void unfoldsTheConversationOfAMessage(boolean scripts, int width) {
+        try (var context = context(scripts, width, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.navigate(page.url().replaceAll("[?].*", "") + "?collapse=thread");
+            page.locator(".row .what a:has-text('Harbour launch plan')").first().click();
+            if (!scripts) {
+                page.locator("#conversation a").first().click();
+            }
+            PlaywrightAssertions.assertThat(page.locator("#conversation .fold").first())
+                    .isVisible();
+            var open = page.locator(".letter").getAttribute("data-id");
+
+            page.locator("#conversation .fold").first().click();
+
+            PlaywrightAssertions.assertThat(page.locator(".letter")).not().hasAttribute("data-id", open);
+        }
+    }
+
     @Test
     void anEndedSessionLeadsToTheSignInPage() {
         try (var context = context(true, 1440, ColorScheme.LIGHT)) {

@@ -41,6 +41,15 @@ final class Collapsing {
         this.settings = memory.settings();
     }
 
+    /**
+     * Gathers what is needed, before anything else is asked.
+     *
+     * @throws MailFailure.CapabilityMissing if nobody can tell the conversations of this mailbox
+     */
+    void prepare() {
+        groups();
+    }
+
     /** The newest of each conversation among these UIDs, in their order. */
     long[] newest(long[] uids) {
         return groups().newest(uids);
@@ -48,15 +57,15 @@ final class Collapsing {
 
     /** How much there is of the conversations that these messages belong to. */
     Map<MessageRef, ConversationCount> counts(List<Uid> uids) {
-        Map<Uid, long[]> members = new LinkedHashMap<>();
-        uids.forEach(uid -> members.put(uid, groups().with(uid.value())));
+        var members = groups().with(uids.stream().map(Uid::value).toList());
         var unread = unread(members.values().stream()
                 .flatMapToLong(Arrays::stream)
                 .mapToObj(Uid::new)
                 .toList());
         Map<MessageRef, ConversationCount> counts = new HashMap<>();
         members.forEach((uid, all) -> counts.put(
-                new MessageRef(selected.name(), selected.uidValidity(), uid), new ConversationCount(all.length, (int)
+                new MessageRef(selected.name(), selected.uidValidity(), new Uid(uid)),
+                new ConversationCount(all.length, (int)
                         LongStream.of(all).filter(unread::contains).count())));
         return counts;
     }
@@ -99,6 +108,9 @@ final class Collapsing {
     }
 
     private Groups find() {
+        if (selected.messages() == 0) {
+            return Groups.of(List.of());
+        }
         for (var algorithm : List.of("REFS", "REFERENCES")) {
             if (wire.hasCapability("THREAD=" + algorithm)) {
                 return threaded(algorithm);
@@ -118,7 +130,8 @@ final class Collapsing {
 
     private Groups numbered(String item) {
         Map<String, Set<Long>> groups = new LinkedHashMap<>();
-        wire.stream("UID FETCH", new Argument().writeAtom("1:* (UID " + item + ")"), answer -> {
+        var items = new Argument().writeAtom("1:* (UID " + item + ")");
+        var completion = wire.stream("UID FETCH", items, answer -> {
             if (answer.is("FETCH")) {
                 var row = Fetched.read(answer);
                 row.uid()
@@ -126,6 +139,9 @@ final class Collapsing {
                                 .add(uid.value()));
             }
         });
+        if (!completion.isOK()) {
+            throw Refusals.of(wire.host(), completion);
+        }
         return Groups.of(groups.values());
     }
 

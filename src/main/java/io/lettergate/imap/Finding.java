@@ -50,6 +50,9 @@ final class Finding {
         if (known != null) {
             return known;
         }
+        if (query.collapsed()) {
+            collapsing.prepare();
+        }
         var what = query.sort().isArrival() ? "search this folder" : "sort this folder";
         var found = wire.within(settings.patience(), what, () -> find(query));
         var listed = query.collapsed() ? collapsing.newest(found) : found;

@@ -3,8 +3,9 @@ package io.lettergate.imap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The conversations of a mailbox: for each the UIDs of its messages, all in one row of numbers after their count. */
@@ -80,15 +81,16 @@ final class Groups {
                 .toArray();
     }
 
-    /** All messages of the conversation that this one belongs to. */
-    long[] with(long uid) {
-        var found = new ArrayList<long[]>();
+    /** All messages of the conversation that each of these belongs to. */
+    Map<Long, long[]> with(Collection<Long> uids) {
+        Map<Long, long[]> found = new HashMap<>();
+        uids.forEach(uid -> found.put(uid, new long[] {uid}));
         each(group -> {
-            if (Arrays.stream(group).anyMatch(one -> one == uid)) {
-                found.add(group);
+            for (var uid : group) {
+                found.computeIfPresent(uid, (same, alone) -> group);
             }
         });
-        return found.isEmpty() ? new long[] {uid} : Objects.requireNonNull(found.getFirst());
+        return found;
     }
 
     private void each(Consumer<long[]> consumer) {

@@ -1,8 +1,5 @@
 package io.lettergate.webmail;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Flag;
@@ -12,15 +9,12 @@ import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
-import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Namespace;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Sharing;
 import io.lettergate.webmail.content.MessageBodies;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,30 +90,11 @@ class Desk {
     Listing listing(Account account, Mailbox mailbox, Place place, Almanac almanac) {
         var page = messages.list(account, mailbox, place.query());
         var sent = mailbox.is(MailboxRole.SENT) || mailbox.is(MailboxRole.DRAFTS);
-        var days = place.byDay()
-                ? days(page.messages(), place, almanac, sent)
-                : List.of(new Listing.Day("order." + place.sort(), rows(page.messages(), place, almanac, sent)));
         return new Listing(
-                page.messages().isEmpty() ? List.of() : days,
+                new Sheet(page, place, almanac, sent).days(),
                 page.total(),
                 link(place, page.older()),
                 link(place, page.newer()));
-    }
-
-    private static List<Listing.Day> days(List<MessageSummary> messages, Place place, Almanac almanac, boolean sent) {
-        return messages.stream()
-                .sorted(Comparator.comparing(MessageSummary::receivedAt).reversed())
-                .collect(groupingBy(summary -> almanac.group(summary.receivedAt()), LinkedHashMap::new, toList()))
-                .entrySet()
-                .stream()
-                .map(day -> new Listing.Day(day.getKey(), rows(day.getValue(), place, almanac, sent)))
-                .toList();
-    }
-
-    private static List<Row> rows(List<MessageSummary> messages, Place place, Almanac almanac, boolean sent) {
-        return messages.stream()
-                .map(summary -> Row.of(summary, place, almanac, sent))
-                .toList();
     }
 
     private static @Nullable String link(Place place, @Nullable Cursor cursor) {

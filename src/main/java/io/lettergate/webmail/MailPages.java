@@ -41,8 +41,9 @@ class MailPages {
             @RequestParam(required = false) @Nullable String show,
             @RequestParam(name = "q", required = false) @Nullable String words,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String sort) {
-        return Place.of(reader.require(account), mailbox, show, words, cursor, sort);
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String collapse) {
+        return Place.of(reader.require(account), mailbox, show, words, cursor, sort, collapse);
     }
 
     @GetMapping

@@ -16,6 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param words what is searched for; absent for the whole mailbox
  * @param cursor the page of the list; absent for the first
  * @param sort the order of the list
+ * @param collapsed whether a conversation is one row
  */
 record Place(
         String account,
@@ -23,8 +24,10 @@ record Place(
         Show show,
         @Nullable String words,
         @Nullable Cursor cursor,
-        Sort sort) {
+        Sort sort,
+        boolean collapsed) {
 
+    private static final String COLLAPSE = "thread";
     private static final int ROWS = 50;
     private static final List<Sort> ORDERS = Stream.of("-received", "received", "from", "subject", "-size")
             .map(Sort::parse)
@@ -40,9 +43,17 @@ record Place(
             @Nullable String show,
             @Nullable String words,
             @Nullable String cursor,
-            @Nullable String sort) {
+            @Nullable String sort,
+            @Nullable String collapse) {
         var wanted = words == null || words.isBlank() ? null : words.strip();
-        return new Place(account.id().toString(), mailbox, Show.of(show), wanted, cursor(cursor), sort(sort));
+        return new Place(
+                account.id().toString(),
+                mailbox,
+                Show.of(show),
+                wanted,
+                cursor(cursor),
+                sort(sort),
+                COLLAPSE.equals(collapse));
     }
 
     private static @Nullable Cursor cursor(@Nullable String text) {
@@ -62,7 +73,7 @@ record Place(
     }
 
     MessageQuery query() {
-        return new MessageQuery(ROWS, cursor, show.filters(), words, sort);
+        return new MessageQuery(ROWS, cursor, show.filters(), words, sort, collapsed);
     }
 
     /** Whether the list goes down the days, so that they can be its titles. */
@@ -75,6 +86,11 @@ record Place(
         return ORDERS.stream()
                 .map(order -> new Order(order.toString(), url(null, show, null, order), order.equals(sort)))
                 .toList();
+    }
+
+    /** The same list, collapsed where it is not, and the other way round. */
+    public String other() {
+        return new Place(account, mailbox, show, words, null, sort, !collapsed).list();
     }
 
     /** The list itself. */
@@ -140,6 +156,9 @@ record Place(
         }
         if (!order.equals(Sort.NEWEST)) {
             url.queryParam("sort", order.toString());
+        }
+        if (collapsed) {
+            url.queryParam("collapse", COLLAPSE);
         }
         if (at != null) {
             url.queryParam("cursor", at.toString());

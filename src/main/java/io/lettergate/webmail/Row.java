@@ -2,6 +2,7 @@ package io.lettergate.webmail;
 
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MessageSummary;
+import io.lettergate.mailbox.ConversationCount;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.webmail.content.OneLine;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param who everybody the message is from, or to where the list holds sent mail
  * @param at the instant as machines read it
+ * @param messages how many messages it stands for; 1 in a list that is not collapsed
  */
 record Row(
         String id,
@@ -25,7 +27,8 @@ record Row(
         boolean unread,
         boolean starred,
         boolean file,
-        boolean readable) {
+        boolean readable,
+        int messages) {
 
     static Row of(MessageSummary summary, Place place, Almanac almanac, boolean sent) {
         var id = OpaqueId.of(summary.ref()).value();
@@ -42,12 +45,31 @@ record Row(
                 summary.isUnread(),
                 summary.isFlagged(),
                 summary.hasAttachment(),
-                summary.readable());
+                summary.readable(),
+                1);
+    }
+
+    /** The same for the newest message of a conversation. */
+    Row with(ConversationCount count) {
+        return new Row(
+                id,
+                url,
+                person,
+                who,
+                subject,
+                preview,
+                when,
+                at,
+                unread || count.unread() > 0,
+                starred,
+                file,
+                readable,
+                count.messages());
     }
 
     /** The row of a message that is being opened. */
     Row read() {
-        return new Row(id, url, person, who, subject, preview, when, at, false, starred, file, readable);
+        return new Row(id, url, person, who, subject, preview, when, at, false, starred, file, readable, messages);
     }
 
     private static String names(List<Address> people) {

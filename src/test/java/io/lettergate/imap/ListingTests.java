@@ -13,6 +13,7 @@ import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
+import io.lettergate.mailbox.ConversationCount;
 import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
@@ -30,11 +31,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of servers that do what real ones seldom do when a test wants them to. */
 class ListingTests {
 
     private static final MessageQuery NEWEST = MessageQuery.newest(10);
+    private static final MessageQuery COLLAPSED = new MessageQuery(10, null, Set.of(), null, Sort.NEWEST, true);
     private static final Pattern UIDS = Pattern.compile("(\\d+):(\\d+|\\*)|(\\d+)");
 
     private final ConnectorFixture fixture = ConnectorFixture.with("lettergate.imap.lists.patience=300ms");
@@ -136,6 +140,36 @@ class ListingTests {
                     .hasMessageContaining("100000");
 
             assertThat(server.heard()).noneMatch(line -> line.contains("SEARCH") || line.contains(" 1:100000"));
+        }
+    }
+
+    @Test
+    @DisplayName("I16 a large folder of a server that cannot thread is not collapsed")
+    void aLargeFolderIsNotCollapsedHere() throws IOException {
+        inbox.set(Inbox.of(100_000));
+        try (var server = serving("IMAP4rev1")) {
+            var account = account(server);
+
+            assertThatThrownBy(() -> list(account, COLLAPSED))
+                    .isInstanceOf(MailFailure.CapabilityMissing.class)
+                    .hasMessageContaining("THREAD");
+
+            assertThat(server.heard()).noneMatch(line -> line.contains("SEARCH") || line.contains("FETCH"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-GM-EXT-1", "OBJECTID"})
+    void conversationsThatTheServerNumbersAreAskedFor(String capability) throws IOException {
+        inbox.set(new Inbox(1, 10, List.of(5, 6, 7, 8, 9)));
+        try (var server = serving("IMAP4rev1 " + capability)) {
+            var page = list(account(server), COLLAPSED);
+
+            assertThat(page.messages())
+                    .extracting(row -> row.ref().uid().value())
+                    .containsExactly(9L, 8L, 7L);
+            assertThat(page.conversations().get(ref(8))).isEqualTo(new ConversationCount(2, 2));
+            assertThat(page.conversations().get(ref(9))).isEqualTo(new ConversationCount(1, 1));
         }
     }
 
@@ -281,7 +315,8 @@ class ListingTests {
         }
 
         void rows(String line, boolean byUid, Dialogue client) throws IOException {
-            var set = line.substring(line.indexOf("FETCH ") + 6, line.indexOf(" ("));
+            var set = line.substring(line.indexOf("FETCH ") + 6, line.indexOf(" ("))
+                    .replace("*", "200000");
             Function<MatchResult, int[]> range = one -> one.group(3) != null
                     ? new int[] {Integer.parseInt(one.group(3)), Integer.parseInt(one.group(3))}
                     : new int[] {Integer.parseInt(one.group(1)), Integer.parseInt(one.group(2))};
@@ -300,6 +335,12 @@ class ListingTests {
             var row = "* " + sequence + " FETCH (UID " + uid + " FLAGS (" + flags + ")";
             if (line.contains("MODSEQ")) {
                 row += " MODSEQ (" + Math.min(modSeq, uid) + ")";
+            }
+            if (line.contains("X-GM-THRID") && uid != 9) {
+                row += " X-GM-THRID 127841844433385" + uid % 2;
+            }
+            if (line.contains("THREADID")) {
+                row += uid == 9 ? " THREADID NIL" : " THREADID (T" + uid % 2 + ")";
             }
             if (line.contains("HEADER")) {
                 var header = "Subject: number " + uid + "\r\n\r\n";

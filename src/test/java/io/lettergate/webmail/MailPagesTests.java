@@ -20,13 +20,16 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Conversation;
+import io.lettergate.mailbox.ConversationCount;
 import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -175,6 +178,27 @@ class MailPagesTests {
         when(conversations.of(ACCOUNT, ref(2)))
                 .thenReturn(new Conversation(
                         Arrays.stream(all).map(Message::summary).toList()));
+    }
+
+    @Test
+    void collapsesConversationsWhereTheReaderWantsThat() {
+        var letter = plain(1, "Harbour launch plan", "Hello");
+        Letters.given(mailboxes, messages, letter);
+        when(messages.list(any(), any(), argThat(query -> query != null && query.collapsed())))
+                .thenReturn(new MessagePage(List.of(letter.summary()), 1, null, null, null)
+                        .with(Map.of(ref(1), new ConversationCount(3, 1))));
+
+        var plain = pages.get().uri(LIST).with(signedIn()).exchange();
+        var collapsed =
+                pages.get().uri(LIST + "?collapse=thread").with(signedIn()).exchange();
+
+        assertThat(plain)
+                .bodyText()
+                .contains("href=\"" + LINKS + "?collapse=thread\"")
+                .doesNotContain("3 messages");
+        assertThat(collapsed)
+                .bodyText()
+                .contains("3 messages", LINKS + "/" + idOf(1) + "?collapse=thread", "href=\"" + LINKS + "\"");
     }
 
     @Test
