@@ -118,6 +118,17 @@ class LettergateTests {
     }
 
     @Test
+    void programsAreAskedForTheirPasswordAndScriptsOfPagesAreNot() {
+        var program = visitor.get("/api/v1/events");
+        var script = visitor.getByScript("/api/v1/events");
+
+        assertThat(program.statusCode()).isEqualTo(401);
+        assertThat(program.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(script.statusCode()).isEqualTo(401);
+        assertThat(script.headers().firstValue("WWW-Authenticate")).isEmpty();
+    }
+
+    @Test
     void nobodyReadsWithoutSigningIn() {
         assertThat(visitor.get("/api/v1/accounts").statusCode()).isEqualTo(401);
         assertThat(visitor.get("/mail").uri().getPath()).isEqualTo("/login");

@@ -53,6 +53,11 @@ public final class Visitor implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(origin + path)));
     }
 
+    /** What the script of a page asks for, as its browser says. */
+    public HttpResponse<String> getByScript(String path) {
+        return send(HttpRequest.newBuilder(URI.create(origin + path)).header("Sec-Fetch-Mode", "cors"));
+    }
+
     /** A call with an address and a password, as a program makes it. */
     public HttpResponse<byte[]> call(String method, String path, String user, String password, String body) {
         return call(method, path, user, password, "application/json", body);

@@ -34,7 +34,7 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
             var sentence = failure instanceof BadCredentialsException
                     ? String.valueOf(failure.getMessage())
                     : "Please send the mail address and password by HTTP Basic.";
-            unauthorized(response, "sign-in-needed", sentence);
+            unauthorized(request, response, "sign-in-needed", sentence);
             return;
         }
         switch (failed.reason()) {
@@ -46,7 +46,7 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
             case MailFailure.AccountBusy busy -> answer(response, 503, "account-busy", busy);
             case MailFailure.PolicyRefused refused -> answer(response, 422, "host-not-allowed", refused);
             case MailFailure.SignInUnsupported none -> answer(response, 424, "sign-in-unsupported", none);
-            case MailFailure other -> unauthorized(response, "sign-in-refused", other.sentence());
+            case MailFailure other -> unauthorized(request, response, "sign-in-refused", other.sentence());
         }
     }
 
@@ -56,9 +56,24 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(response, 403, "forbidden", "This call needs the page's CSRF token, or HTTP Basic instead of a cookie.");
     }
 
-    private void unauthorized(HttpServletResponse response, String code, String sentence) throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Lettergate\", charset=\"UTF-8\"");
+    /**
+     * Asks for HTTP Basic, but not the script of a page: its browser would put up a box of its own, and would take no
+     * click before somebody answered that.
+     */
+    private void unauthorized(HttpServletRequest request, HttpServletResponse response, String code, String sentence)
+            throws IOException {
+        if (!isOfScript(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Lettergate\", charset=\"UTF-8\"");
+        }
         write(response, 401, code, sentence);
+    }
+
+    /** Browsers say in which mode they ask (Fetch Metadata); those that do not yet are known by what they want. */
+    private static boolean isOfScript(HttpServletRequest request) {
+        var mode = request.getHeader("Sec-Fetch-Mode");
+        return mode == null
+                ? MediaType.TEXT_EVENT_STREAM_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))
+                : !mode.equals("navigate");
     }
 
     private void answer(HttpServletResponse response, int status, String code, MailFailure failure) throws IOException {
