@@ -4,7 +4,9 @@ import io.lettergate.imap.cache.CachedRow;
 import io.lettergate.imap.cache.MailboxRows;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Uid;
+import io.lettergate.mailbox.ConversationCount;
 import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
@@ -32,6 +34,7 @@ final class Finding {
     private final MailboxRows cache;
     private final ListSettings settings;
     private final Searching searching;
+    private final Collapsing collapsing;
 
     Finding(ImapWire wire, Selected selected, Memory memory) {
         this.wire = wire;
@@ -39,6 +42,7 @@ final class Finding {
         this.cache = memory.of(selected);
         this.settings = memory.settings();
         this.searching = new Searching(wire, selected);
+        this.collapsing = new Collapsing(wire, selected, memory);
     }
 
     /** Stops the server where it takes longer than anybody waits. */
@@ -51,14 +55,21 @@ final class Finding {
         }
         var what = query.sort().isArrival() ? "search this folder" : SORT;
         var found = wire.within(settings.patience(), what, () -> find(query));
+        var listed = query.collapsed() ? collapsing.newest(found) : found;
         if (version != null && version.equals(version())) {
-            cache.keepOrder(asked, version, found);
+            cache.keepOrder(asked, version, listed);
         }
-        return found;
+        return listed;
+    }
+
+    /** How much there is of the conversations that these messages belong to. */
+    Map<MessageRef, ConversationCount> conversations(List<Uid> uids) {
+        return collapsing.counts(uids);
     }
 
     private static String asked(MessageQuery query) {
-        return query.sort() + " " + query.filters().stream().sorted().toList() + " " + query.words();
+        return query.sort() + " " + query.filters().stream().sorted().toList() + " " + query.words()
+                + (query.collapsed() ? " collapsed" : "");
     }
 
     /**
@@ -68,6 +79,7 @@ final class Finding {
     Optional<OrderPart> part(MessageQuery query, long first, long last) {
         var version = version();
         if (query.sort().isArrival()
+                || query.collapsed()
                 || !sortsByItself()
                 || filtersHere(query)
                 || selected.messages() <= settings.sortable()
@@ -113,7 +125,7 @@ final class Finding {
     }
 
     private long[] searched(MessageQuery query) {
-        if (query.filters().isEmpty() && query.words() == null) {
+        if (query.filters().isEmpty() && query.words() == null && !query.sort().isArrival()) {
             requireSortable(selected.messages(), query);
         }
         try {

@@ -5,6 +5,7 @@ import io.lettergate.accounts.Keyring;
 import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.spi.MailWatcher;
+import io.lettergate.net.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +15,13 @@ class ImapWatcher implements MailWatcher {
 
     private final Opener opener;
     private final Keyring keyring;
+    private final Ticker ticker;
     private final RowCache cache;
 
-    ImapWatcher(Opener opener, Keyring keyring, RowCache cache) {
+    ImapWatcher(Opener opener, Keyring keyring, Ticker ticker, RowCache cache) {
         this.opener = opener;
         this.keyring = keyring;
+        this.ticker = ticker;
         this.cache = cache;
     }
 
@@ -36,6 +39,7 @@ class ImapWatcher implements MailWatcher {
         var watch = new InboxWatch(
                 background -> opener.open(account, keyring.require(account.id()), background),
                 pace,
+                ticker,
                 new Hearing(cache, account.id()),
                 mark,
                 listener);

@@ -3,6 +3,7 @@ package io.lettergate.imap;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.spi.MailChange;
 import io.lettergate.mailbox.spi.MailWatcher;
+import io.lettergate.net.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
     private final MailWatcher.Listener listener;
     private final AtomicReference<@Nullable ImapWire> current = new AtomicReference<>();
     private final Semaphore called = new Semaphore(0);
+    private final Ticker ticker;
+    private final Backoff backoff;
     private final Thread thread;
     private WatchMark mark;
     private @Nullable MailChange state;
@@ -37,9 +40,16 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
     private volatile boolean closed;
 
     InboxWatch(
-            Connecting connect, WatchPace pace, Hearing hearing, @Nullable String mark, MailWatcher.Listener listener) {
+            Connecting connect,
+            WatchPace pace,
+            Ticker ticker,
+            Hearing hearing,
+            @Nullable String mark,
+            MailWatcher.Listener listener) {
         this.connect = connect;
         this.pace = pace;
+        this.ticker = ticker;
+        this.backoff = new Backoff(ticker, () -> ThreadLocalRandom.current().nextDouble());
         this.mark = WatchMark.parse(mark);
         this.hearing = hearing;
         this.listener = listener;
@@ -52,9 +62,8 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
 
     @Override
     public void run() {
-        var pause = WatchPause.FIRST;
         while (!closed) {
-            var begun = System.nanoTime();
+            var begun = ticker.nanos();
             try (var wire = connect.open(!attended)) {
                 current.set(wire);
                 follow(wire);
@@ -69,8 +78,9 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
             } catch (RuntimeException untold) {
                 LOG.warn("watch=broken reason=unexpected", untold);
             }
-            pause = pause.after(Duration.ofNanos(System.nanoTime() - begun));
-            sleep(pause.time(attended, ThreadLocalRandom.current().nextDouble()));
+            backoff.lived(begun);
+            backoff.failed();
+            sleep(backoff.left(!attended));
         }
     }
 

@@ -59,9 +59,7 @@ final class Listing {
         }
         var page = query.isPlain() ? bySequence(cursor) : byOrder(cursor);
         var version = Objects.requireNonNullElseGet(version(), () -> Looks.of(selected, page));
-        return known.test(version)
-                ? Optional.empty()
-                : Optional.of(new MessagePage(page.messages(), page.total(), page.older(), page.newer(), version));
+        return known.test(version) ? Optional.empty() : Optional.of(page.with(version));
     }
 
     /** What the server says of the whole mailbox, and how many there are, as not every server counts removals. */
@@ -150,12 +148,13 @@ final class Listing {
         var order = part(finding, cursor).orElseGet(() -> OrderPart.whole(finding.uids(query)));
         var start = cursor == null ? 0 : start(order.uids(), cursor);
         var wanted = order.page(start, query.limit());
-        return page(
+        var page = page(
                 rows.of(wanted),
                 order.total(),
                 order.hasMoreAfter(start + wanted.size()),
                 order.hasMoreBefore(start),
                 order.position(start));
+        return query.collapsed() ? page.with(finding.conversations(wanted)) : page;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.lettergate.accounts.Password;
 import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.net.Dialer;
 import io.lettergate.net.Ticker;
@@ -55,6 +56,10 @@ final class ConnectorFixture implements AutoCloseable {
 
     RowCache cache() {
         return context.getBean(RowCache.class);
+    }
+
+    Conversations conversations() {
+        return context.getBean(Conversations.class);
     }
 
     /** What the rest of the product does with it. */

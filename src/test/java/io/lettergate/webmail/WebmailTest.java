@@ -4,6 +4,7 @@ import io.lettergate.accounts.Accounts;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.events.Events;
+import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
@@ -32,6 +33,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Accounts.class,
             Events.class,
             MailboxChanges.class,
+            Conversations.class,
             Mailboxes.class,
             Messages.class,
             Sharing.class,
