@@ -76,6 +76,30 @@ public final class DovecotServer extends MailServer {
         return SERVERS.computeIfAbsent("little room " + capabilities, key -> start(capabilities, "50K"));
     }
 
+    /** A server that keeps many messages in a file, so that a copy costs next to nothing, and as many as one likes. */
+    public static DovecotServer copyingCheaply() {
+        Requirements.image("debian:bookworm-slim");
+        return SERVERS.computeIfAbsent("copying cheaply", key -> {
+            var server = start(EVERYTHING, "100G");
+            server.run("sed -i 's/sdbox:/mdbox:/' /etc/dovecot/dovecot.conf && doveadm reload");
+            return server;
+        });
+    }
+
+    private void run(String script) {
+        try {
+            var done = container().execInContainer("sh", "-c", script);
+            if (done.getExitCode() != 0) {
+                throw new IllegalStateException(done.getStderr());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private static DovecotServer start(String capabilities) {
         return start(capabilities, "1G");
     }

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * in a mailbox that is not too large for that. What was found is remembered while the mailbox does not change.
  */
 final class Finding {
+
+    private static final String SORT = "sort this folder";
 
     private final ImapWire wire;
     private final Selected selected;
@@ -43,8 +47,7 @@ final class Finding {
 
     /** Stops the server where it takes longer than anybody waits. */
     long[] uids(MessageQuery query) {
-        var asked = query.sort() + " " + query.filters().stream().sorted().toList() + " " + query.words()
-                + (query.collapsed() ? " collapsed" : "");
+        var asked = asked(query);
         var version = version();
         var known = version == null ? null : cache.order(asked, version).orElse(null);
         if (known != null) {
@@ -53,7 +56,7 @@ final class Finding {
         if (query.collapsed()) {
             collapsing.prepare();
         }
-        var what = query.sort().isArrival() ? "search this folder" : "sort this folder";
+        var what = query.sort().isArrival() ? "search this folder" : SORT;
         var found = wire.within(settings.patience(), what, () -> find(query));
         var listed = query.collapsed() ? collapsing.newest(found) : found;
         if (version != null && version.equals(version())) {
@@ -65,6 +68,28 @@ final class Finding {
     /** How much there is of the conversations that these messages belong to. */
     Map<MessageRef, ConversationCount> conversations(List<Uid> uids) {
         return collapsing.counts(uids);
+    }
+
+    private static String asked(MessageQuery query) {
+        return query.sort() + " " + query.filters().stream().sorted().toList() + " " + query.words()
+                + (query.collapsed() ? " collapsed" : "");
+    }
+
+    /**
+     * What stands from one position to another in an order that is too large to bring all of it; nothing where it is not,
+     * or the server gives no part of it.
+     */
+    Optional<OrderPart> part(MessageQuery query, long first, long last) {
+        var version = version();
+        if (query.sort().isArrival()
+                || query.collapsed()
+                || !sortsByItself()
+                || filtersHere(query)
+                || selected.messages() <= settings.sortable()
+                || (version != null && cache.order(asked(query), version).isPresent())) {
+            return Optional.empty();
+        }
+        return wire.within(settings.patience(), SORT, () -> ServerSort.part(wire, searching, query, first, last));
     }
 
     private @Nullable String version() {
@@ -81,7 +106,17 @@ final class Finding {
             return query.sort().descending() ? reversed(found) : found;
         }
         requireSortable(found.length, query);
-        return RowSort.sort(rows(found), query.sort());
+        return withUnreadable(RowSort.sort(rows(found), query.sort()), found);
+    }
+
+    /** What could not be read has no place in any order but the end. */
+    private static long[] withUnreadable(long[] sorted, long[] found) {
+        if (sorted.length == found.length) {
+            return sorted;
+        }
+        var placed = LongStream.of(sorted).boxed().collect(Collectors.toSet());
+        return LongStream.concat(LongStream.of(sorted), LongStream.of(found).filter(uid -> !placed.contains(uid)))
+                .toArray();
     }
 
     boolean sortsByItself() {

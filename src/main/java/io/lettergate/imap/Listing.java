@@ -145,16 +145,29 @@ final class Listing {
 
     private MessagePage byOrder(@Nullable Cursor cursor) {
         var finding = new Finding(wire, selected, memory);
-        var uids = finding.uids(query);
-        var start = cursor == null ? 0 : start(uids, cursor);
-        var end = Math.min(uids.length, start + query.limit());
-        var wanted = LongStream.of(uids)
-                .skip(start)
-                .limit((long) end - start)
-                .mapToObj(Uid::new)
-                .toList();
-        var page = page(rows.of(wanted), uids.length, end < uids.length, start > 0, start + 1L);
+        var order = part(finding, cursor).orElseGet(() -> OrderPart.whole(finding.uids(query)));
+        var start = cursor == null ? 0 : start(order.uids(), cursor);
+        var wanted = order.page(start, query.limit());
+        var page = page(
+                rows.of(wanted),
+                order.total(),
+                order.hasMoreAfter(start + wanted.size()),
+                order.hasMoreBefore(start),
+                order.position(start));
         return query.collapsed() ? page.with(finding.conversations(wanted)) : page;
+    }
+
+    /**
+     * The part of the order in which the page lies; nothing where all of it has to be looked at, as the cursor's message
+     * is not near the place any more at which it stood.
+     */
+    private Optional<OrderPart> part(Finding finding, @Nullable Cursor cursor) {
+        if (cursor == null) {
+            return finding.part(query, 1, query.limit());
+        }
+        var first = Math.max(1, cursor.position() - 2L * query.limit());
+        return finding.part(query, first, cursor.position() + 2L * query.limit())
+                .filter(part -> part.surrounds(cursor.uid(), query.limit()));
     }
 
     private int start(long[] uids, Cursor cursor) {

@@ -17,8 +17,8 @@ import org.eclipse.angus.mail.iap.Argument;
 /** Reads single messages, always without marking them as read (RFC 9051 §6.4.5). */
 final class Reading {
 
-    private static final String ITEMS =
-            "(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.1048576>)";
+    private static final String BARE = "UID FLAGS INTERNALDATE RFC822.SIZE";
+    private static final String HEADER = " BODY.PEEK[HEADER]<0.1048576>";
 
     private final ImapWire wire;
     private final MessageRef message;
@@ -29,8 +29,10 @@ final class Reading {
     }
 
     FetchedMessage message(Memory memory) {
-        var fetched = fetch(ITEMS)
-                .or(() -> fetch("(UID FLAGS INTERNALDATE RFC822.SIZE)"))
+        var fetched = fetch("(" + BARE + " BODYSTRUCTURE" + HEADER + ")")
+                .filter(row -> row.itemLike("BODY[HEADER").isPresent())
+                .or(() -> fetch("(" + BARE + HEADER + ")"))
+                .or(() -> fetch("(" + BARE + ")"))
                 .orElseThrow(MailFailure.MessageGone::new);
         var structure = Rows.structure(fetched);
         var header = fetched.itemLike("BODY[HEADER").map(Value::asOctets).orElseGet(() -> new byte[0]);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.angus.mail.iap.Argument;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,10 @@ final class Rows {
     private static final int AT_ONCE = 500;
     private static final String MARKS = "UID FLAGS";
     private static final String BARE = "UID FLAGS INTERNALDATE RFC822.SIZE";
-    private static final String ITEMS =
-            BARE + " BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS (" + String.join(" ", Fetched.HEADER_FIELDS) + ")]";
+    private static final String HEADER = " BODY.PEEK[HEADER.FIELDS (" + String.join(" ", Fetched.HEADER_FIELDS) + ")]";
+    private static final String ITEMS = BARE + " BODYSTRUCTURE" + HEADER;
+    /** What to ask for when an answer was missing or garbled, less each time: structures are garbled most often. */
+    private static final List<String> LESS = List.of(BARE + HEADER, BARE, "UID");
 
     private final ImapWire wire;
     private final Selected selected;
@@ -56,7 +59,7 @@ final class Rows {
         for (long sequence = first; sequence <= last && told.size() < last - first + 1; sequence++) {
             var missing = sequence;
             if (told.values().stream().noneMatch(row -> row.sequence() == missing)) {
-                told.putAll(fetch("FETCH", Long.toString(missing), BARE));
+                told.putAll(alone("FETCH", missing));
             }
         }
         var rows = summaries(told);
@@ -77,7 +80,7 @@ final class Rows {
         var told = fetch("UID FETCH", UidSet.of(uids).toString(), likelyKnown ? MARKS : ITEMS);
         for (var uid : uids) {
             if (!told.containsKey(uid)) {
-                told.putAll(fetch("UID FETCH", Long.toString(uid.value()), BARE));
+                told.putAll(alone("UID FETCH", uid.value()));
             }
         }
         told.keySet().retainAll(List.copyOf(uids));
@@ -104,6 +107,17 @@ final class Rows {
         return known;
     }
 
+    /** One message that an answer for many left out or garbled: as much as the server tells of it at all. */
+    private Map<Uid, Fetched> alone(String command, long number) {
+        for (var items : LESS) {
+            var told = fetch(command, Long.toString(number), items);
+            if (!told.isEmpty()) {
+                return told;
+            }
+        }
+        return Map.of();
+    }
+
     private Map<Uid, Fetched> fetch(String command, String set, String items) {
         var modSeq = selected.hasModSeq() ? " MODSEQ" : "";
         var preview = items.equals(ITEMS) && wire.hasCapability("PREVIEW") ? " PREVIEW" : "";
@@ -112,7 +126,7 @@ final class Rows {
         Map<Uid, Fetched> rows = new TreeMap<>();
         answers.all("FETCH").map(Fetched::read).forEach(row -> row.uid().ifPresent(uid -> rows.put(uid, row)));
         selected.doubts(doubtful || rows.values().stream().anyMatch(row -> selected.isNews(row.modSeq())));
-        return answers.completion().isOK() || items.equals(BARE) ? rows : new TreeMap<>();
+        return answers.completion().isOK() || LESS.contains(items) ? rows : new TreeMap<>();
     }
 
     /** Completes what the server told by what is known, and by what it takes to ask for. */
@@ -122,6 +136,7 @@ final class Rows {
                 .filter(uid -> hasMarksOnly(told.get(uid)) && !isWhole(rows.get(uid)))
                 .toList();
         complete(told, lacking);
+        clear(told, rows.keySet());
         Map<Uid, CachedRow> fresh = new HashMap<>();
         told.forEach((uid, row) -> {
             if (hasRow(row) && !isWhole(rows.get(uid))) {
@@ -147,13 +162,28 @@ final class Rows {
         for (var uid : lacking) {
             var bare = told.get(uid);
             if (!found.containsKey(uid) && hasMarksOnly(bare)) {
-                found.putAll(fetch("UID FETCH", Long.toString(uid.value()), BARE));
+                found.putAll(alone("UID FETCH", uid.value()));
             }
             var row = found.get(uid);
             if (row != null) {
                 told.put(uid, row);
             }
         }
+    }
+
+    /** Asks again for what was garbled before its header came. */
+    private void clear(Map<Uid, Fetched> told, Set<Uid> known) {
+        for (var uid : List.copyOf(told.keySet())) {
+            var row = told.get(uid);
+            if (row != null && isGarbled(row) && !known.contains(uid)) {
+                var again = alone("UID FETCH", uid.value()).get(uid);
+                told.put(uid, again == null ? row : again);
+            }
+        }
+    }
+
+    private static boolean isGarbled(Fetched row) {
+        return !hasRow(row) && (!row.complete() || row.item("BODYSTRUCTURE") != null);
     }
 
     private static boolean hasMarksOnly(@Nullable Fetched row) {
