@@ -111,6 +111,9 @@ final class Listing {
 
     /** Whether the rows are most likely in the cache, so that asking for all of them at once would waste more. */
     private boolean isLikelyKnown(boolean newest, @Nullable Cursor cursor) {
+        if (!cache.isKept()) {
+            return false;
+        }
         if (newest) {
             return !selected.hasNews() || isAsListed();
         }

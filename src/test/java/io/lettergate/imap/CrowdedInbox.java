@@ -109,9 +109,11 @@ record CrowdedInbox(DovecotServer dovecot, String user, int messages) {
     }
 
     private static boolean endsWithOk(byte[] octets, int filled) {
-        var end = new String(octets, Math.max(0, filled - 400), Math.min(filled, 400), ISO_8859_1);
-        return end.endsWith("\n")
-                && end.substring(end.lastIndexOf('\n', end.length() - 2) + 1).startsWith("t1 OK");
+        int start = filled - 1;
+        while (start > 0 && octets[start - 1] != '\n') {
+            start--;
+        }
+        return octets[filled - 1] == '\n' && new String(octets, start, filled - start, ISO_8859_1).startsWith("t1 OK");
     }
 
     private static byte[] letter(int number) {

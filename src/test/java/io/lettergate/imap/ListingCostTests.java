@@ -39,4 +39,12 @@ class ListingCostTests {
             assertThat(inbox.warmCommands(fixture)).containsExactly("NOOP", "FETCH 1951:2000 (UID FLAGS MODSEQ)");
         }
     }
+
+    @Test
+    void aPageTakesTwoCommandsWithoutTheCacheToo() throws IOException {
+        var inbox = CrowdedInbox.of(DovecotServer.shared(), 125, 250);
+        try (var fixture = ConnectorFixture.with("lettergate.imap.cache.enabled=false")) {
+            assertThat(inbox.warmCommands(fixture)).hasSize(2);
+        }
+    }
 }

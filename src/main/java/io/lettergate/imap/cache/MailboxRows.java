@@ -44,6 +44,11 @@ public final class MailboxRows {
                 : nothing;
     }
 
+    /** Whether anything is remembered at all. */
+    public boolean isKept() {
+        return shelf.settings().enabled();
+    }
+
     /** The newest page was listed, up to this UIDNEXT. */
     public void listedUpTo(long uidNext) {
         shelf.in(
