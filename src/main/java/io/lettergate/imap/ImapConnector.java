@@ -101,12 +101,19 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
     }
 
     private Pool pool(Account account) {
-        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience(), ticker));
+        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience(), ticker))
+                .wanted();
     }
 
     @Scheduled(fixedDelayString = "PT15S")
     void closeIdle() {
         pools.values().forEach(pool -> pool.closeIdle(settings.idle()));
+        pools.values().removeIf(Pool::isForgotten);
+    }
+
+    /** How many accounts it remembers something of. */
+    int accounts() {
+        return pools.size();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Credential;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mailbox.Alerts;
 import io.lettergate.net.Ticker;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,12 +27,14 @@ class Opener {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
 
     private final SignIn signIn;
+    private final Alerts alerts;
     private final LoadingCache<AccountId, Backoff> backoffs;
     private final LoadingCache<Endpoint, Breaker> breakers;
     private final Cache<AccountId, Refused> refusals;
 
-    Opener(SignIn signIn, Ticker ticker) {
+    Opener(SignIn signIn, Alerts alerts, Ticker ticker) {
         this.signIn = signIn;
+        this.alerts = alerts;
         this.backoffs = Caffeine.newBuilder()
                 .expireAfterAccess(FORGOTTEN_AFTER)
                 .build(id ->
@@ -57,7 +60,7 @@ class Opener {
         try {
             var wire = signIn.open(account, credential);
             breaker(account).answered();
-            wire.server().alerts().forEach(words -> LOG.info("account={} alert=\"{}\"", account.id(), words));
+            wire.server().tell(words -> alerts.hear(account, words));
             return wire;
         } catch (MailFailure failure) {
             note(account, credential, failure);

@@ -115,21 +115,6 @@ class SignInTests {
         }
     }
 
-    @Test
-    void whatPeopleHaveToBeToldIsKept() throws IOException {
-        try (var server = ScriptedServer.playing(client -> {
-            client.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello");
-            var tag = client.tag();
-            client.say("* OK [ALERT] The cellar is flooded");
-            client.say(tag + " OK [CAPABILITY IMAP4rev1] welcome");
-            client.hear();
-        })) {
-            try (var wire = open(server, new Password("right"))) {
-                assertThat(wire.server().alerts()).containsExactly("The cellar is flooded");
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"SCRAM-SHA-256", "SCRAM-SHA-1"})
     void aPasswordIsProvenWithoutBeingSent(String mechanism) throws IOException {
