@@ -12,6 +12,7 @@ import io.lettergate.mailbox.Alerts;
 import io.lettergate.net.Ticker;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,9 +45,9 @@ class Opener {
     }
 
     /** Signs in because the person asks for it now, whatever was refused before. */
-    ImapWire openAnew(Account account, Credential credential) {
+    ImapWire openAnew(Account account, Credential credential, @Nullable String client) {
         refusals.invalidate(account.id());
-        return open(account, credential, false);
+        return open(account, credential, false, client);
     }
 
     /**
@@ -55,10 +56,14 @@ class Opener {
      * @throws MailFailure at once, without asking the server, while it is to be left alone, or when it refused this before
      */
     ImapWire open(Account account, Credential credential, boolean background) {
+        return open(account, credential, background, null);
+    }
+
+    private ImapWire open(Account account, Credential credential, boolean background, @Nullable String client) {
         requireNotRefused(account, credential);
         requireTime(account, background);
         try {
-            var wire = signIn.open(account, credential);
+            var wire = signIn.open(account, credential, client);
             breaker(account).answered();
             wire.server().tell(words -> alerts.hear(account, words));
             return wire;
