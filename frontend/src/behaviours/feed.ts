@@ -34,9 +34,12 @@ export function follow(page: Window, since: string, feed: Feed): void {
   if (!channel || !locks) return listen(() => last, feed, (id) => (last = id));
 
   let open: boolean | null = null;
+  const accounts = new Map<string, Passed>();
   channel.onmessage = ({ data: { type, data, id } }: MessageEvent<Passed>) => {
     if (type === ASKS) {
-      if (open !== null) channel.postMessage({ type: STANDS, data: {}, id: open ? "yes" : "" });
+      if (open === null) return;
+      channel.postMessage({ type: STANDS, data: {}, id: open ? "yes" : "" });
+      accounts.forEach((told) => channel.postMessage(told));
     } else if (type === STANDS) feed.stands(id !== "");
     else {
       last = id || last;
@@ -46,6 +49,7 @@ export function follow(page: Window, since: string, feed: Feed): void {
   channel.postMessage({ type: ASKS, data: {}, id: "" });
   const all: Feed = {
     happened(type, data) {
+      if (type.startsWith("account.") && data.account) accounts.set(data.account, { type, data, id: "" });
       channel.postMessage({ type, data, id: last });
       feed.happened(type, data);
     },

@@ -2,7 +2,7 @@ import { follow } from "./feed";
 import { touched } from "./hands";
 import { NewsOfList } from "./news";
 
-const TOGETHER = 30;
+const TOGETHER = 8;
 const APART = 450;
 const LOOKS_ANYWAY_EVERY = 60_000;
 

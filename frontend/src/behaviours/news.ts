@@ -1,5 +1,5 @@
 import { isInUse } from "./hands";
-import { patchFolders, patchRows } from "./patch";
+import { patchFolders, patchIdle, patchRows } from "./patch";
 
 const ANNOUNCED_EVERY = 10_000;
 
@@ -21,6 +21,7 @@ export class NewsOfList {
   take(fresh: Document): void {
     const page = this.page;
     patchFolders(page, fresh);
+    patchIdle(page, fresh);
     swap(page, fresh, "#count");
     if (!page.querySelector(".letter") && fresh.title) page.title = fresh.title;
     const differ = patchRows(page, fresh);

@@ -48,6 +48,13 @@ export function patchFolders(page: Document, fresh: Document): void {
   }
 }
 
+/** Takes over the sentence that stands where no message is open. */
+export function patchIdle(page: Document, fresh: Document): void {
+  const now = page.querySelector(".idle #subject");
+  const then = fresh.querySelector(".idle #subject");
+  if (now && then) now.textContent = then.textContent;
+}
+
 function patchCount(link: Element, then: Element | null): void {
   const now = link.querySelector("b");
   if (now && then) {

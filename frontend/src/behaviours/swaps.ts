@@ -8,7 +8,7 @@ export function startSwaps(page: Document): void {
   }, { capture: true });
 
   page.addEventListener("click", (event) => {
-    if (event.target instanceof Element) markOpen(page, event.target.closest<HTMLAnchorElement>(".row .what a"), event);
+    if (event.target instanceof Element) markOpen(page, rowLink(page, event.target), event);
   });
 
   // Only now: a menu that closes takes the focus from its button, and htmx would forget which one it was.
@@ -57,6 +57,13 @@ export function prepare(page: Document, form: HTMLFormElement, submitter: HTMLEl
     if (button?.value === "read") row.classList.remove("new-mail");
     if (button?.value === "unread") row.classList.add("new-mail");
   }
+}
+
+/** The link of the row that opens what is clicked: itself, or that of the same message in a conversation. */
+function rowLink(page: Document, clicked: Element): HTMLAnchorElement | null {
+  const fold = clicked.closest<HTMLAnchorElement>(".fold");
+  const links = [...page.querySelectorAll<HTMLAnchorElement>(".row .what a")];
+  return fold ? links.find((link) => link.href === fold.href) ?? null : clicked.closest(".row .what a");
 }
 
 /** Makes the row of the message that is being opened the open one, and read, in the same frame. */

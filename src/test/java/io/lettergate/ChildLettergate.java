@@ -7,14 +7,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A whole Lettergate in a Java of its own, with as much memory as a test allows it. */
 final class ChildLettergate implements AutoCloseable {
@@ -34,6 +39,34 @@ final class ChildLettergate implements AutoCloseable {
     /** Starts one that reaches vale.example on this port, in plain text. */
     static ChildLettergate before(int imapPort, Path data, List<String> javaOptions, String... arguments)
             throws IOException, InterruptedException {
+        return start(imapPort, "NONE", data, javaOptions, arguments);
+    }
+
+    /** Starts one that reaches vale.example in TLS, and trusts its authority. */
+    static ChildLettergate secured(DovecotServer server, Path data, List<String> javaOptions, String... arguments)
+            throws IOException, InterruptedException {
+        var authority = Files.writeString(data.resolve("authority.pem"), pem(server.caCertificate()));
+        var all = Stream.concat(
+                Stream.of(arguments),
+                Stream.of(
+                        "--lettergate.net.ssl-bundle=house",
+                        "--spring.ssl.bundle.pem.house.truststore.certificate=" + authority.toUri()));
+        return start(server.imapsPort(), "TLS", data, javaOptions, all.toArray(String[]::new));
+    }
+
+    private static String pem(X509Certificate certificate) {
+        try {
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static ChildLettergate start(
+            int imapPort, String encryption, Path data, List<String> javaOptions, String... arguments)
+            throws IOException, InterruptedException {
         var log = data.resolve("log.txt");
         var port = freePort();
         var command = new ArrayList<>(List.of(
@@ -48,7 +81,7 @@ final class ChildLettergate implements AutoCloseable {
                 "--lettergate.domains[0].name=vale.example",
                 "--lettergate.domains[0].imap.host=127.0.0.1",
                 "--lettergate.domains[0].imap.port=" + imapPort,
-                "--lettergate.domains[0].imap.encryption=NONE"));
+                "--lettergate.domains[0].imap.encryption=" + encryption));
         command.addAll(Arrays.asList(arguments));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -74,6 +107,25 @@ final class ChildLettergate implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** What the Java of it says to a diagnostic command. */
+    String diagnose(String... command) throws IOException, InterruptedException {
+        var all = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid())));
+        all.addAll(List.of(command));
+        var jcmd = new ProcessBuilder(all).redirectErrorStream(true).start();
+        var said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IllegalStateException(said);
+        }
+        return said;
+    }
+
+    /** Asks it to end, and says whether it did so in time. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(time);
     }
 
     String log() throws IOException {

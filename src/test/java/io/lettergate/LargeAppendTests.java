@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Needs(Need.DOVECOT)
 class LargeAppendTests {
 
-    private static final String HEADER = "From: Ada <ada@example.org>\r\nSubject: large\r\nMessage-ID: <large@x>\r\n\r\n";
+    private static final String HEADER =
+            "From: Ada <ada@example.org>\r\nSubject: large\r\nMessage-ID: <large@x>\r\n\r\n";
     private static final String LINE = "0123456789abcdef".repeat(4) + "\r\n";
 
     @TempDir
@@ -29,11 +30,10 @@ class LargeAppendTests {
     void twentyMegabytesPassThroughASmallHeap() throws Exception {
         var user = DovecotServer.shared().freshUser();
         var message = (HEADER + LINE.repeat(20_000_000 / LINE.length())).getBytes(US_ASCII);
-        var credentials = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + MailServer.PASSWORD).getBytes(US_ASCII));
+        var credentials =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + MailServer.PASSWORD).getBytes(US_ASCII));
 
-        try (var lettergate =
-                        ChildLettergate.before(DovecotServer.shared().imapPort(), directory, List.of("-Xmx64m"));
+        try (var lettergate = ChildLettergate.before(DovecotServer.shared().imapPort(), directory, List.of("-Xmx64m"));
                 var client = HttpClient.newHttpClient()) {
             var accounts = client.send(
                     HttpRequest.newBuilder(lettergate.uri("/api/v1/accounts"))

@@ -71,8 +71,7 @@ record AccountAnswer(
     /** What a caller can make use of; the others only make things quicker. */
     private static Stream<String> word(Feature feature) {
         return switch (feature) {
-            case ACL, NAMESPACE, QUOTA -> Stream.of(feature.word());
-            case CONDSTORE -> Stream.of("conditional-changes");
+            case ACL, CONDSTORE, NAMESPACE, QUOTA, SORT -> Stream.of(feature.word());
             case MOVE, UIDPLUS -> Stream.empty();
         };
     }

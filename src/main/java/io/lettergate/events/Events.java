@@ -1,6 +1,7 @@
 package io.lettergate.events;
 
 import io.lettergate.accounts.Account;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,15 +16,19 @@ import org.springframework.stereotype.Service;
 @Service
 public class Events {
 
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final EventLog log;
     private final Watching watching;
     private final Bell bell;
+    private final EventsSettings settings;
     private final Set<Following> open = ConcurrentHashMap.newKeySet();
 
-    Events(EventLog log, Watching watching, Bell bell) {
+    Events(EventLog log, Watching watching, Bell bell, EventsSettings settings) {
         this.log = log;
         this.watching = watching;
         this.bell = bell;
+        this.settings = settings;
     }
 
     /** The end of the log: what happens from now on comes after it. */
@@ -39,10 +44,11 @@ public class Events {
     public Subscription follow(List<Account> accounts, @Nullable String position, EventListening listener) {
         var place = position == null ? Optional.of(log.newest()) : place(position);
         var from = place.orElseGet(log::newest);
-        var following = new Following(log, bell, accounts, from, place.isEmpty(), listener, ended -> {
-            open.remove(ended);
-            accounts.forEach(watching::leave);
-        });
+        var following =
+                new Following(log, bell, accounts, from, place.isEmpty(), listener, settings.heartbeat(), ended -> {
+                    open.remove(ended);
+                    accounts.forEach(watching::leave);
+                });
         accounts.forEach(watching::enter);
         open.add(following);
         following.start();
@@ -84,12 +90,13 @@ public class Events {
         log.forgetOld();
     }
 
-    /** Open streams would hold up the server's end. */
+    /** Open streams would hold up the server's end; one who does not read holds it up no longer than all together may. */
     @EventListener(ContextClosedEvent.class)
     void endAll() {
         var ending = List.copyOf(open);
         ending.forEach(Following::close);
-        ending.forEach(Following::awaitEnd);
+        var end = System.nanoTime() + MOMENT.toNanos();
+        ending.forEach(one -> one.awaitEnd(Duration.ofNanos(Math.max(end - System.nanoTime(), 0))));
     }
 
     /** Somebody is told until it is closed. */

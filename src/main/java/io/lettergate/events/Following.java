@@ -16,15 +16,14 @@ import org.springframework.dao.DataAccessException;
 class Following implements Events.Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
-    private static final long HEARTBEAT_SECONDS = 15;
     private static final int AT_ONCE = 200;
-    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final EventLog log;
     private final Bell bell;
     private final List<AccountId> accounts;
     private final boolean reset;
     private final EventListening listener;
+    private final Duration heartbeat;
     private final Consumer<Following> atEnd;
     private final Semaphore news = new Semaphore(1);
     private final Thread thread = Thread.ofVirtual().name("events").unstarted(this::runToTheEnd);
@@ -38,6 +37,7 @@ class Following implements Events.Subscription {
             long position,
             boolean reset,
             EventListening listener,
+            Duration heartbeat,
             Consumer<Following> atEnd) {
         this.log = log;
         this.bell = bell;
@@ -45,6 +45,7 @@ class Following implements Events.Subscription {
         this.position = position;
         this.reset = reset;
         this.listener = listener;
+        this.heartbeat = heartbeat;
         this.atEnd = atEnd;
     }
 
@@ -77,7 +78,7 @@ class Following implements Events.Subscription {
                 }
             }
             while (!closed) {
-                if (news.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
+                if (news.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                     tell();
                 } else {
@@ -111,10 +112,10 @@ class Following implements Events.Subscription {
         news.release();
     }
 
-    /** Waits a moment for the last to be told. */
-    void awaitEnd() {
+    /** Waits a while for the last to be told. */
+    void awaitEnd(Duration longest) {
         try {
-            thread.join(MOMENT);
+            thread.join(longest);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

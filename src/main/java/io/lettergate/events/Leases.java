@@ -3,6 +3,8 @@ package io.lettergate.events;
 import io.lettergate.accounts.AccountId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,21 @@ class Leases {
                 .single();
     }
 
-    /** Makes it last longer; false where it was lost. */
+    /** Makes all of this node last longer, at once however many they are, and answers their tokens. */
+    Map<AccountId, Long> renewAll() {
+        database.sql("UPDATE lease SET ends_at = ? WHERE node = ? AND kind = ? AND ends_at > 0")
+                .params(clock.millis() + LENGTH.toMillis(), node, KIND)
+                .update();
+        Map<AccountId, Long> tokens = new HashMap<>();
+        database.sql("SELECT account_id, token FROM lease WHERE node = ? AND kind = ? AND ends_at > 0")
+                .params(node, KIND)
+                .query(row -> {
+                    tokens.put(new AccountId(UUID.fromString(row.getString("account_id"))), row.getLong("token"));
+                });
+        return tokens;
+    }
+
+    /** Makes one last longer; false where it was lost. */
     boolean renew(Lease lease) {
         return set("ends_at", clock.millis() + LENGTH.toMillis(), lease);
     }
@@ -57,6 +73,13 @@ class Leases {
 
     void giveBack(Lease lease) {
         set("ends_at", 0, lease);
+    }
+
+    /** Gives back all of this node. */
+    void giveBackAll() {
+        database.sql("UPDATE lease SET ends_at = 0 WHERE node = ? AND kind = ?")
+                .params(node, KIND)
+                .update();
     }
 
     private boolean set(String column, Object value, Lease lease) {

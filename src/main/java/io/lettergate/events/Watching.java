@@ -7,6 +7,7 @@ import io.lettergate.mailbox.spi.MailWatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.beans.factory.DisposableBean;
@@ -108,6 +109,10 @@ class Watching implements DisposableBean {
     /** Renews what this node watches, takes over what another left, and ends what nobody looks at. */
     @Scheduled(fixedDelayString = "PT5S")
     void tend() {
+        if (watched.isEmpty()) {
+            return;
+        }
+        var renewed = leases.renewAll();
         watched.keySet()
                 .forEach(account -> watched.computeIfPresent(account, (id, entry) -> {
                     if (entry.viewers == 0
@@ -115,7 +120,7 @@ class Watching implements DisposableBean {
                         end(entry);
                         return null;
                     }
-                    if (entry.lease != null && !leases.renew(entry.lease)) {
+                    if (entry.lease != null && !isHeld(entry.lease, renewed)) {
                         drop(entry);
                     }
                     if (entry.lease == null) {
@@ -123,6 +128,12 @@ class Watching implements DisposableBean {
                     }
                     return entry;
                 }));
+    }
+
+    /** One that was taken just now is not among those that were renewed. */
+    private boolean isHeld(Leases.Lease lease, Map<AccountId, Long> renewed) {
+        var token = renewed.get(lease.account());
+        return (token != null && token == lease.token()) || leases.renew(lease);
     }
 
     private void end(Watched entry) {
@@ -144,8 +155,9 @@ class Watching implements DisposableBean {
     public void destroy() {
         watched.keySet()
                 .forEach(account -> watched.computeIfPresent(account, (id, entry) -> {
-                    end(entry);
+                    drop(entry);
                     return null;
                 }));
+        leases.giveBackAll();
     }
 }

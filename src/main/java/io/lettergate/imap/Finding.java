@@ -4,7 +4,10 @@ import io.lettergate.imap.cache.CachedRow;
 import io.lettergate.imap.cache.MailboxRows;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Uid;
+import io.lettergate.mailbox.ConversationCount;
+import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.MessageQuery.Filter;
 import io.lettergate.mime.Bodies;
@@ -27,6 +30,7 @@ final class Finding {
     private final MailboxRows cache;
     private final ListSettings settings;
     private final Searching searching;
+    private final Collapsing collapsing;
 
     Finding(ImapWire wire, Selected selected, Memory memory) {
         this.wire = wire;
@@ -34,11 +38,13 @@ final class Finding {
         this.cache = memory.of(selected);
         this.settings = memory.settings();
         this.searching = new Searching(wire, selected);
+        this.collapsing = new Collapsing(wire, selected, memory);
     }
 
     /** Stops the server where it takes longer than anybody waits. */
     long[] uids(MessageQuery query) {
-        var asked = query.sort() + " " + query.filters().stream().sorted().toList() + " " + query.words();
+        var asked = query.sort() + " " + query.filters().stream().sorted().toList() + " " + query.words()
+                + (query.collapsed() ? " collapsed" : "");
         var version = version();
         var known = version == null ? null : cache.order(asked, version).orElse(null);
         if (known != null) {
@@ -46,10 +52,16 @@ final class Finding {
         }
         var what = query.sort().isArrival() ? "search this folder" : "sort this folder";
         var found = wire.within(settings.patience(), what, () -> find(query));
+        var listed = query.collapsed() ? collapsing.newest(found) : found;
         if (version != null && version.equals(version())) {
-            cache.keepOrder(asked, version, found);
+            cache.keepOrder(asked, version, listed);
         }
-        return found;
+        return listed;
+    }
+
+    /** How much there is of the conversations that these messages belong to. */
+    Map<MessageRef, ConversationCount> conversations(List<Uid> uids) {
+        return collapsing.counts(uids);
     }
 
     private @Nullable String version() {
@@ -70,7 +82,7 @@ final class Finding {
     }
 
     boolean sortsByItself() {
-        return wire.hasCapability("SORT");
+        return wire.can(Feature.SORT.name());
     }
 
     private boolean filtersHere(MessageQuery query) {
@@ -78,7 +90,7 @@ final class Finding {
     }
 
     private long[] searched(MessageQuery query) {
-        if (query.filters().isEmpty() && query.words() == null) {
+        if (query.filters().isEmpty() && query.words() == null && !query.sort().isArrival()) {
             requireSortable(selected.messages(), query);
         }
         try {
@@ -93,7 +105,7 @@ final class Finding {
     private void requireSortable(long messages, MessageQuery query) {
         if (messages > settings.sortable()) {
             throw new MailFailure.CapabilityMissing(
-                    "sort",
+                    Feature.SORT.word(),
                     "This mail server cannot sort, and a folder with " + messages
                             + " messages is too large to sort here." + " It can be listed by arrival, and not by "
                             + query.sort().key().word() + ".");

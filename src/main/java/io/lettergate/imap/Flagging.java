@@ -5,6 +5,7 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.ModSeq;
 import io.lettergate.mail.Uid;
+import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.Flagged;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,8 @@ final class Flagging {
 
     /** Fails only where none of the messages is there any more. */
     Flagged flag(List<MessageRef> messages, Set<Flag> set, Set<Flag> clear, @Nullable ModSeq unlessChangedSince) {
-        if (unlessChangedSince != null) {
-            wire.needs("CONDSTORE");
+        if (unlessChangedSince != null && !Selecting.hasModSeq(wire)) {
+            wire.needs(Feature.CONDSTORE);
         }
         Set<MessageRef> done = new HashSet<>();
         Set<MessageRef> changed = new HashSet<>();

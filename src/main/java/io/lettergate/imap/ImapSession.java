@@ -143,6 +143,11 @@ record ImapSession(ImapWire wire, Memory memory) implements MailSession {
     }
 
     @Override
+    public List<MessageSummary> related(MailboxName mailbox, Set<String> messageIds, int most) {
+        return new Relatives(wire, Selecting.select(wire, mailbox), memory).of(messageIds, most);
+    }
+
+    @Override
     public String prefix() {
         return wire.namespaces().own();
     }

@@ -2,8 +2,10 @@ package io.lettergate.imap;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Keyring;
+import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.spi.MailWatcher;
+import io.lettergate.net.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +15,14 @@ class ImapWatcher implements MailWatcher {
 
     private final Opener opener;
     private final Keyring keyring;
+    private final Ticker ticker;
+    private final RowCache cache;
 
-    ImapWatcher(Opener opener, Keyring keyring) {
+    ImapWatcher(Opener opener, Keyring keyring, Ticker ticker, RowCache cache) {
         this.opener = opener;
         this.keyring = keyring;
+        this.ticker = ticker;
+        this.cache = cache;
     }
 
     @Override
@@ -31,7 +37,12 @@ class ImapWatcher implements MailWatcher {
 
     Watch watch(Account account, WatchPace pace, @Nullable String mark, Listener listener) {
         var watch = new InboxWatch(
-                background -> opener.open(account, keyring.require(account.id()), background), pace, mark, listener);
+                background -> opener.open(account, keyring.require(account.id()), background),
+                pace,
+                ticker,
+                new Hearing(cache, account.id()),
+                mark,
+                listener);
         watch.start();
         return watch;
     }

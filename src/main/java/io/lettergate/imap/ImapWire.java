@@ -3,6 +3,7 @@ package io.lettergate.imap;
 import io.lettergate.imap.sasl.Mechanism;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
+import io.lettergate.mailbox.Feature;
 import io.lettergate.net.Connection;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -168,9 +169,9 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     }
 
     /** Refuses what the server cannot do. */
-    void needs(String capability) {
-        if (!can(capability)) {
-            throw new MailFailure.Unsupported(capability);
+    void needs(Feature feature) {
+        if (!can(feature.name())) {
+            throw new MailFailure.CapabilityMissing(feature.word());
         }
     }
 

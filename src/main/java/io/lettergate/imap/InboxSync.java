@@ -1,7 +1,9 @@
 package io.lettergate.imap;
 
+import io.lettergate.imap.cache.Marks;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxStatus;
+import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
 import io.lettergate.mailbox.spi.MailChange;
 import java.util.ArrayList;
@@ -64,14 +66,15 @@ class InboxSync {
                 List.of(
                         known == null
                                 ? new MailChange.MailboxChanged(MailboxName.INBOX, status.messages(), status.unseen())
-                                : new MailChange.MailboxReset(MailboxName.INBOX)));
+                                : new MailChange.MailboxReset(MailboxName.INBOX)),
+                Heard.DOUBTFUL);
     }
 
     /** The count of changes went back or was never there: flags may be others, too. */
     private Outcome compare(InboxState known, long modSeq) {
         var flags = modSeq > 0 ? Map.<Long, String>of() : window(known.uids()).flags();
         var state = new InboxState(known.uidValidity(), modSeq, allUids(), flags);
-        return outcome(known, state, UidRanges.NONE, true);
+        return outcome(known, state, UidRanges.NONE, Heard.DOUBTFUL);
     }
 
     /** Finds out what happened since; the inbox is selected. */
@@ -81,7 +84,7 @@ class InboxSync {
         var uids = known.uids().minus(found.vanished()).plus(found.uids());
         var flagged = known.countsChanges() ? known.uids().and(found.uids()) : differ(known.flags(), found.flags());
         var flags = known.countsChanges() ? Map.<Long, String>of() : found.flags();
-        return outcome(known, new InboxState(known.uidValidity(), modSeq, uids, flags), flagged, false);
+        return outcome(known, new InboxState(known.uidValidity(), modSeq, uids, flags), flagged, found.heard());
     }
 
     private static UidRanges differ(Map<Long, String> before, Map<Long, String> now) {
@@ -94,7 +97,7 @@ class InboxSync {
     }
 
     /** Says what is different, after the number of messages was compared with the server's. */
-    private Outcome outcome(InboxState known, InboxState found, UidRanges flagged, boolean anyFlag) {
+    private Outcome outcome(InboxState known, InboxState found, UidRanges flagged, Heard heard) {
         var status = status();
         var uids = found.uids().count() == status.messages() ? found.uids() : allUids();
         var state = new InboxState(found.uidValidity(), found.modSeq(), uids, found.flags());
@@ -104,7 +107,7 @@ class InboxSync {
         List<MailChange> changes = new ArrayList<>();
         if (arrived.count() + removed.count() + kept.count() > MOST) {
             changes.add(new MailChange.MailboxReset(MailboxName.INBOX));
-            return new Outcome(state, changes);
+            return new Outcome(state, changes, Heard.DOUBTFUL);
         }
         if (arrived.count() > 0) {
             changes.add(new MailChange.MessagesArrived(MailboxName.INBOX, state.refs(arrived)));
@@ -115,10 +118,10 @@ class InboxSync {
         if (removed.count() > 0) {
             changes.add(new MailChange.MessagesRemoved(MailboxName.INBOX, state.refs(removed)));
         }
-        if (anyFlag || !changes.isEmpty()) {
+        if (heard.isDoubtful() || !changes.isEmpty()) {
             changes.add(new MailChange.MailboxChanged(MailboxName.INBOX, status.messages(), status.unseen()));
         }
-        return new Outcome(state, changes);
+        return new Outcome(state, changes, heard);
     }
 
     private Found changedSince(long modSeq) {
@@ -176,10 +179,24 @@ class InboxSync {
     }
 
     /** What one look found. */
-    record Outcome(InboxState state, List<MailChange> changes) {
+    record Outcome(InboxState state, List<MailChange> changes, Heard heard) {
 
         Outcome {
             changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * What the server said of flags.
+     *
+     * @param isDoubtful whether messages that are not told of may have others than before
+     */
+    record Heard(boolean isDoubtful, Map<Uid, Marks> marks) {
+
+        static final Heard DOUBTFUL = new Heard(true, Map.of());
+
+        Heard {
+            marks = Map.copyOf(marks);
         }
     }
 
@@ -188,6 +205,7 @@ class InboxSync {
 
         private final List<Long> uids = new ArrayList<>();
         private final Map<Long, String> flags = new HashMap<>();
+        private final Map<Uid, Marks> marks = new HashMap<>();
         private final boolean keepsFlags;
         private UidRanges vanished = UidRanges.NONE;
         private long modSeq;
@@ -212,6 +230,9 @@ class InboxSync {
             }
             message.uid().ifPresent(uid -> {
                 uids.add(uid.value());
+                if (marks.size() <= MOST && message.item("FLAGS") != null) {
+                    marks.put(uid, message.marks());
+                }
                 if (keepsFlags) {
                     flags.put(uid.value(), words(message.item("FLAGS")));
                 }
@@ -234,6 +255,10 @@ class InboxSync {
 
         Map<Long, String> flags() {
             return flags;
+        }
+
+        Heard heard() {
+            return new Heard(uids.size() > MOST, marks);
         }
 
         UidRanges vanished() {

@@ -3,6 +3,7 @@ package io.lettergate.imap;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.spi.MailChange;
 import io.lettergate.mailbox.spi.MailWatcher;
+import io.lettergate.net.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,12 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
 
     private final Connecting connect;
     private final WatchPace pace;
+    private final Hearing hearing;
     private final MailWatcher.Listener listener;
     private final AtomicReference<@Nullable ImapWire> current = new AtomicReference<>();
     private final Semaphore called = new Semaphore(0);
+    private final Ticker ticker;
+    private final Backoff backoff;
     private final Thread thread;
     private WatchMark mark;
     private @Nullable MailChange state;
@@ -35,10 +39,19 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
     private volatile boolean refusedSignIn;
     private volatile boolean closed;
 
-    InboxWatch(Connecting connect, WatchPace pace, @Nullable String mark, MailWatcher.Listener listener) {
+    InboxWatch(
+            Connecting connect,
+            WatchPace pace,
+            Ticker ticker,
+            Hearing hearing,
+            @Nullable String mark,
+            MailWatcher.Listener listener) {
         this.connect = connect;
         this.pace = pace;
+        this.ticker = ticker;
+        this.backoff = new Backoff(ticker, () -> ThreadLocalRandom.current().nextDouble());
         this.mark = WatchMark.parse(mark);
+        this.hearing = hearing;
         this.listener = listener;
         this.thread = Thread.ofVirtual().name("inbox-watch").unstarted(this);
     }
@@ -49,9 +62,8 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
 
     @Override
     public void run() {
-        var pause = WatchPause.FIRST;
         while (!closed) {
-            var begun = System.nanoTime();
+            var begun = ticker.nanos();
             try (var wire = connect.open(!attended)) {
                 current.set(wire);
                 follow(wire);
@@ -66,8 +78,9 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
             } catch (RuntimeException untold) {
                 LOG.warn("watch=broken reason=unexpected", untold);
             }
-            pause = pause.after(Duration.ofNanos(System.nanoTime() - begun));
-            sleep(pause.time(attended, ThreadLocalRandom.current().nextDouble()));
+            backoff.lived(begun);
+            backoff.failed();
+            sleep(backoff.left(!attended));
         }
     }
 
@@ -75,7 +88,7 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
     private void follow(ImapWire wire) {
         var sync = new InboxSync(wire);
         var entered = sync.enter(mark.inbox());
-        tell(entered.state(), entered.changes(), look(wire));
+        tell(entered, look(wire));
         var notified = Notifying.begin(wire);
         become(new MailChange.WatchBegan());
         while (!closed) {
@@ -84,7 +97,7 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
             var inbox = mark.inbox();
             var found = inbox == null ? sync.enter(null) : sync.catchUp(inbox);
             var folders = Notifying.isAboutInbox(heard) ? mark.folders() : look(wire);
-            tell(found.state(), found.changes(), folders);
+            tell(found, folders);
             rest(looked);
         }
     }
@@ -104,10 +117,11 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
     }
 
     /** What was told is known from then on; what the listener could not take is found again. */
-    private void tell(InboxState inbox, List<MailChange> inInbox, FolderCounts folders) {
-        List<MailChange> changes = new ArrayList<>(inInbox);
+    private void tell(InboxSync.Outcome inbox, FolderCounts folders) {
+        List<MailChange> changes = new ArrayList<>(inbox.changes());
         changes.addAll(folders.since(mark.folders()));
-        var next = new WatchMark(inbox, folders);
+        hearing.hear(inbox, changes);
+        var next = new WatchMark(inbox.state(), folders);
         if (!changes.isEmpty()) {
             listener.happened(changes, next.toString());
         }

@@ -59,9 +59,7 @@ final class Listing {
         }
         var page = query.isPlain() ? bySequence(cursor) : byOrder(cursor);
         var version = Objects.requireNonNullElseGet(version(), () -> Looks.of(selected, page));
-        return known.test(version)
-                ? Optional.empty()
-                : Optional.of(new MessagePage(page.messages(), page.total(), page.older(), page.newer(), version));
+        return known.test(version) ? Optional.empty() : Optional.of(page.with(version));
     }
 
     /** What the server says of the whole mailbox, and how many there are, as not every server counts removals. */
@@ -146,7 +144,8 @@ final class Listing {
     }
 
     private MessagePage byOrder(@Nullable Cursor cursor) {
-        var uids = new Finding(wire, selected, memory).uids(query);
+        var finding = new Finding(wire, selected, memory);
+        var uids = finding.uids(query);
         var start = cursor == null ? 0 : start(uids, cursor);
         var end = Math.min(uids.length, start + query.limit());
         var wanted = LongStream.of(uids)
@@ -154,7 +153,8 @@ final class Listing {
                 .limit((long) end - start)
                 .mapToObj(Uid::new)
                 .toList();
-        return page(rows.of(wanted), uids.length, end < uids.length, start > 0, start + 1L);
+        var page = page(rows.of(wanted), uids.length, end < uids.length, start > 0, start + 1L);
+        return query.collapsed() ? page.with(finding.conversations(wanted)) : page;
     }
 
     private int start(long[] uids, Cursor cursor) {

@@ -2,6 +2,7 @@ package io.lettergate.imap;
 
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.Quota;
+import io.lettergate.mailbox.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ final class Quotas {
 
     /** One for each root and resource that bounds the mailbox; none where the server sets no bounds. */
     static List<Quota> of(ImapWire wire, MailboxName mailbox) {
-        wire.needs("QUOTA");
+        wire.needs(Feature.QUOTA);
         List<Quota> quotas = new ArrayList<>();
         wire.ask("GETQUOTAROOT", wire.mailbox(mailbox)).all("QUOTA").forEach(answer -> {
             var values = answer.values().all();

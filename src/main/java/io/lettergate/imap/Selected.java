@@ -21,6 +21,8 @@ class Selected {
     private boolean hasNews = true;
     private boolean hasChanged;
     private boolean doubts;
+    private boolean counted;
+    private boolean miscounted;
 
     /**
      * Makes what SELECT told.
@@ -100,6 +102,19 @@ class Selected {
         return hasChanged || doubts ? null : highest;
     }
 
+    /**
+     * Whether messages went just after the server told how many there are: some servers had left them out of that number
+     * already.
+     */
+    boolean isMiscounted() {
+        return miscounted;
+    }
+
+    /** What the server told up to now is settled. */
+    void settle() {
+        counted = false;
+    }
+
     /** Whether mail came that no list of ours has seen. */
     boolean hasNews() {
         return hasNews;
@@ -128,10 +143,12 @@ class Selected {
             var now = Math.max(answer.getNumber(), 0);
             hasNews |= now > messages;
             hasChanged |= now != messages;
+            counted = true;
             messages = now;
         } else if (answer.is("EXPUNGE")) {
             messages = Math.max(messages - 1, 0);
             hasChanged = true;
+            miscounted |= counted;
         } else if (answer.is("VANISHED")) {
             hasChanged = true;
         } else if (answer.is("FETCH") && answer.tellsFlags()) {

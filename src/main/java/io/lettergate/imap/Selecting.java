@@ -19,7 +19,7 @@ final class Selecting {
 
     /**
      * Selects the mailbox, or asks for news where it is selected already. One whose version is not known any more is
-     * selected anew, which costs as much and tells it.
+     * selected anew, which costs as much and tells it; so is one whose messages may be counted wrong.
      */
     static Selected fresh(ImapWire wire, MailboxName name) {
         var here = wire.selected();
@@ -27,6 +27,10 @@ final class Selecting {
             return enter(wire, name);
         }
         wire.ask("NOOP", null);
+        if (here.isMiscounted()) {
+            return enter(wire, name);
+        }
+        here.settle();
         return here;
     }
 

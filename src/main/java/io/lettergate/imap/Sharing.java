@@ -3,6 +3,7 @@ package io.lettergate.imap;
 import io.lettergate.mail.Grant;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRight;
+import io.lettergate.mailbox.Feature;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,10 @@ final class Sharing {
     /**
      * On a server that knows rights.
      *
-     * @throws io.lettergate.mail.MailFailure.Unsupported if it does not
+     * @throws io.lettergate.mail.MailFailure.CapabilityMissing if it does not
      */
     Sharing(ImapWire wire) {
-        wire.needs("ACL");
+        wire.needs(Feature.ACL);
         this.wire = wire;
     }
 

@@ -271,6 +271,10 @@ public abstract sealed class MailFailure extends RuntimeException {
     public static final class CapabilityMissing extends MailFailure {
         private final String capability;
 
+        public CapabilityMissing(String capability) {
+            this(capability, "The mail server of this account cannot do this: it lacks " + capability + ".");
+        }
+
         public CapabilityMissing(String capability, String sentence) {
             super(sentence, null);
             this.capability = capability;
@@ -351,21 +355,6 @@ public abstract sealed class MailFailure extends RuntimeException {
     public static final class MessageTooLarge extends MailFailure {
         public MessageTooLarge(long limit) {
             super("This message is too large: no more than " + limit + " octets can be filed.", null);
-        }
-    }
-
-    /** The mail server cannot do this at all. */
-    public static final class Unsupported extends MailFailure {
-        private final String capability;
-
-        public Unsupported(String capability) {
-            super("The mail server of this account cannot do this: it lacks " + capability + ".", null);
-            this.capability = capability;
-        }
-
-        /** As the server would announce it. */
-        public String capability() {
-            return capability;
         }
     }
 

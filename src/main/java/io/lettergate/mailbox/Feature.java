@@ -11,11 +11,13 @@ public enum Feature {
     MOVE,
     NAMESPACE,
     QUOTA,
+    /** Lists of any size can be had in any order. */
+    SORT,
     /** The server tells where a message went. */
     UIDPLUS;
 
     /** As JSON spells it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == CONDSTORE ? "conditional-changes" : name().toLowerCase(Locale.ROOT);
     }
 }

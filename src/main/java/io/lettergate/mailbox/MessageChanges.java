@@ -131,7 +131,7 @@ public class MessageChanges {
         } catch (MailFailure.QuotaExceeded
                 | MailFailure.NotPermitted
                 | MailFailure.NoSuchMailbox
-                | MailFailure.Unsupported
+                | MailFailure.CapabilityMissing
                 | MailFailure.ServerRefused refused) {
             return all(group, new Done(Outcome.Result.REFUSED, null, refused.sentence()));
         }

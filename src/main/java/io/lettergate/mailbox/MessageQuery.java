@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param filters all must hold
  * @param words to be found anywhere in the message; absent or blank for all
  * @param sort the order of the list
+ * @param collapsed whether to list only the newest message of each conversation
  */
 public record MessageQuery(
         int limit,
         @Nullable Cursor cursor,
         Set<Filter> filters,
         @Nullable String words,
-        Sort sort) {
+        Sort sort,
+        boolean collapsed) {
 
     /** The most rows in one page. */
     public static final int MOST = 200;
@@ -34,6 +36,11 @@ public record MessageQuery(
         this(limit, cursor, filters, words, Sort.NEWEST);
     }
 
+    /** The same with a row for every message. */
+    public MessageQuery(int limit, @Nullable Cursor cursor, Set<Filter> filters, @Nullable String words, Sort sort) {
+        this(limit, cursor, filters, words, sort, false);
+    }
+
     public MessageQuery {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit lies between 1 and " + MOST + ", but got " + limit);
@@ -48,6 +55,6 @@ public record MessageQuery(
 
     /** Whether every message of the mailbox is meant. */
     public boolean isPlain() {
-        return filters.isEmpty() && words == null && sort.isArrival();
+        return filters.isEmpty() && words == null && sort.isArrival() && !collapsed;
     }
 }

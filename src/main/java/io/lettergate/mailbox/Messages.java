@@ -111,6 +111,20 @@ public class Messages {
         connectors.during(account, session -> session.flag(messages, set, clear));
     }
 
+    /**
+     * Sets and clears flags of a message that is still as the caller has seen it; the server decides, where it counts
+     * changes (RFC 7162 §3.1.3).
+     *
+     * @throws MailFailure.Changed if it is not
+     */
+    public void flagUnchanged(Account account, MessageSummary seen, Set<Flag> set, Set<Flag> clear) {
+        var flagged = connectors.inSession(
+                account, seen.ref().mailbox(), session -> session.flag(List.of(seen.ref()), set, clear, seen.modSeq()));
+        if (!flagged.changed().isEmpty()) {
+            throw new MailFailure.Changed();
+        }
+    }
+
     /** Moves messages; what already is in the destination stays there. */
     public List<Moved> move(Account account, List<MessageRef> messages, Mailbox destination) {
         var elsewhere = messages.stream().filter(inside(destination).negate()).toList();

@@ -61,7 +61,6 @@ class FailurePages {
             case MailFailure.MailboxNeeded needed -> HttpStatus.CONFLICT;
             case MailFailure.MailboxNameRefused refused -> HttpStatus.BAD_REQUEST;
             case MailFailure.MessageTooLarge large -> HttpStatus.CONTENT_TOO_LARGE;
-            case MailFailure.Unsupported missing -> HttpStatus.CONFLICT;
             case MailFailure.UndoExpired expired -> HttpStatus.GONE;
             case MailFailure.AccountBusy busy -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.TooManyConnections many -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -36,7 +36,7 @@ class FolderActs {
                 | MailFailure.NotPermitted
                 | MailFailure.NoSuchMailbox
                 | MailFailure.QuotaExceeded
-                | MailFailure.Unsupported
+                | MailFailure.CapabilityMissing
                 | MailFailure.ServerRefused refused) {
             return Optional.of(Told.refused(refused.sentence()));
         }

@@ -24,10 +24,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MailPages {
 
     private final Desk desk;
+    private final Folding folding;
     private final Events events;
 
-    MailPages(Desk desk, Events events) {
+    MailPages(Desk desk, Folding folding, Events events) {
         this.desk = desk;
+        this.folding = folding;
         this.events = events;
     }
 
@@ -66,11 +68,15 @@ class MailPages {
             @ModelAttribute(name = "place", binding = false) Place place,
             @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
             @PathVariable String message,
+            @RequestParam(defaultValue = "false") boolean conversation,
             @RequestHeader(name = "Sec-Purpose", defaultValue = "") String purpose,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var account = reader.require(place.account());
+        if (conversation) {
+            model.addAttribute("folds", folding.around(account, message, place, almanac));
+        }
         var update = Update.of(request, response);
         if (update == Update.MESSAGE) {
             var letter = desk.letter(account, message, almanac, isAhead(purpose));
@@ -88,6 +94,18 @@ class MailPages {
         model.addAttribute("next", listing.after(message).map(Row::url).orElseGet(place::list));
         addMailboxes(reader, place.account(), mailbox, almanac, letter, model);
         return update.view();
+    }
+
+    /** The rest of a conversation, which a page that shows its message asks for then. */
+    @GetMapping("/{message}/conversation")
+    String conversation(
+            @AuthenticationPrincipal SignedIn reader,
+            @ModelAttribute(name = "place", binding = false) Place place,
+            @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
+            @PathVariable String message,
+            Model model) {
+        model.addAttribute("folds", folding.around(reader.require(place.account()), message, place, almanac));
+        return "messages/update :: conversation";
     }
 
     /** From where a whole page listens: what happens while it is made comes after that. */

@@ -103,6 +103,21 @@ record Place(
         return url(id, show, cursor);
     }
 
+    /** The rest of a message's conversation. */
+    public String conversation(String id) {
+        var whole = message(id);
+        var query = whole.indexOf('?');
+        return query < 0
+                ? whole + "/conversation"
+                : whole.substring(0, query) + "/conversation" + whole.substring(query);
+    }
+
+    /** The list with one of its messages open, and its conversation around it. */
+    public String unfolded(String id) {
+        var whole = message(id);
+        return whole + (whole.indexOf('?') < 0 ? '?' : '&') + "conversation=true";
+    }
+
     /** Where what is chosen in the list is acted upon. */
     public String acts() {
         return "/mail/" + account + "/do";

@@ -4,6 +4,7 @@ import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.events.Events;
 import io.lettergate.mailbox.Alerts;
+import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageChanges;
@@ -37,6 +38,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
         types = {
             Alerts.class,
             Events.class,
+            Conversations.class,
             Mailboxes.class,
             MailboxChanges.class,
             Messages.class,

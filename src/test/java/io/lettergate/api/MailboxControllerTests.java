@@ -150,7 +150,7 @@ class MailboxControllerTests {
     @Test
     void namesTheCapabilityThatIsMissing() {
         when(mailboxes.require(Robin.ACCOUNT, "role:archive")).thenReturn(Samples.ARCHIVE);
-        when(sharing.grants(Robin.ACCOUNT, Samples.ARCHIVE)).thenThrow(new MailFailure.Unsupported("ACL"));
+        when(sharing.grants(Robin.ACCOUNT, Samples.ARCHIVE)).thenThrow(new MailFailure.CapabilityMissing("acl"));
 
         var answer = api.get()
                 .uri(Robin.AT + "/mailboxes/role:archive/grants")
@@ -159,6 +159,6 @@ class MailboxControllerTests {
 
         assertThat(answer).hasStatus(409);
         assertThat(answer).bodyJson().extractingPath("code").isEqualTo("capability-missing");
-        assertThat(answer).bodyJson().extractingPath("capability").isEqualTo("ACL");
+        assertThat(answer).bodyJson().extractingPath("capability").isEqualTo("acl");
     }
 }

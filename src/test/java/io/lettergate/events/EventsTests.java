@@ -182,6 +182,16 @@ class EventsTests {
         assertThat(next()).isEqualTo("ended");
     }
 
+    @Test
+    void saysThatItIsStillThere() throws InterruptedException {
+        node = new Node(directory, clock, Duration.ofMillis(1));
+
+        follow(null);
+
+        assertThat(next()).isEqualTo("quiet");
+        assertThat(next()).isEqualTo("quiet");
+    }
+
     private void follow(@Nullable String place) {
         node.events.follow(List.of(account), place, notes);
     }

@@ -3,6 +3,7 @@ package io.lettergate.events;
 import io.lettergate.accounts.Account;
 import io.lettergate.mailbox.spi.MailWatcher;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,10 @@ final class Node implements MailWatcher {
     final Events events;
 
     Node(Path directory, SetClock clock) {
+        this(directory, clock, Duration.ofSeconds(15));
+    }
+
+    Node(Path directory, SetClock clock, Duration heartbeat) {
         var database = new DriverManagerDataSource(
                 "jdbc:sqlite:" + directory.resolve("events.db") + "?transaction_mode=IMMEDIATE&busy_timeout=5000");
         Flyway.configure().dataSource(database).load().migrate();
@@ -33,7 +38,7 @@ final class Node implements MailWatcher {
         bell = new Bell(log);
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         watching = new Watching(List.of(this), new Leases(client, clock), log, bell, transaction, clock);
-        events = new Events(log, watching, bell);
+        events = new Events(log, watching, bell, new EventsSettings(heartbeat));
     }
 
     @Override

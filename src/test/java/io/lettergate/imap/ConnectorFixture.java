@@ -6,9 +6,11 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
+import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.Alerts;
+import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.Inventory;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.net.Dialer;
@@ -52,6 +54,14 @@ final class ConnectorFixture implements AutoCloseable {
 
     ImapWatcher watcher() {
         return context.getBean(ImapWatcher.class);
+    }
+
+    RowCache cache() {
+        return context.getBean(RowCache.class);
+    }
+
+    Conversations conversations() {
+        return context.getBean(Conversations.class);
     }
 
     /** What the rest of the product does with it. */

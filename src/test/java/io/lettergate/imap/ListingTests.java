@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ class ListingTests {
     private final AtomicReference<Inbox> inbox = new AtomicReference<>(new Inbox(1, 10, List.of(7)));
 
     private final AtomicInteger silent = new AtomicInteger();
+    private final List<String> meanwhile = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -99,6 +101,23 @@ class ListingTests {
             inbox.set(new Inbox(1, 0, List.of(7), "\\Seen"));
 
             assertThat(unless(account, known)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("I6 a server that counts without the messages whose end it tells next hides no new message")
+    void aCountThatIsToldTooLateHidesNothing() throws IOException {
+        inbox.set(new Inbox(1, 0, List.of(5, 6, 7)));
+        try (var server = serving("IMAP4rev1")) {
+            var account = account(server);
+            list(account, NEWEST);
+
+            inbox.set(new Inbox(1, 0, List.of(6, 7, 8)));
+            meanwhile.addAll(List.of("* 3 EXISTS", "* 1 EXPUNGE"));
+
+            assertThat(list(account, NEWEST).messages())
+                    .extracting(message -> message.ref().uid())
+                    .containsExactly(new Uid(8), new Uid(7), new Uid(6));
         }
     }
 
@@ -224,6 +243,10 @@ class ListingTests {
         }
         if (line.contains("CAPABILITY")) {
             client.say("* CAPABILITY " + capabilities);
+        } else if (line.contains("NOOP")) {
+            for (var news : meanwhile) {
+                client.say(news);
+            }
         } else if (line.contains("SELECT")) {
             client.say("* " + now.uids().size() + " EXISTS");
             client.say("* OK [UIDVALIDITY " + now.life() + "] here");

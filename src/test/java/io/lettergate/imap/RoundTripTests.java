@@ -17,6 +17,7 @@ import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.Sort;
 import io.lettergate.mailbox.spi.MailSession;
 import io.lettergate.mailbox.spi.NewMessage;
 import io.lettergate.mailbox.spi.Section;
@@ -265,6 +266,32 @@ class RoundTripTests {
     }
 
     @Test
+    void aMailboxOfAConversationTakesASearchAndWhatItFindsAFetch() {
+        var nobody = inSession(session -> session.related(MailboxName.INBOX, Set.of("nobody@example.org"), 200));
+        var forNobody = proxy.commands();
+        proxy.forget();
+        var letters = inSession(session -> session.related(MailboxName.INBOX, Set.of("letter1@example.org"), 200));
+
+        assertThat(nobody).isEmpty();
+        assertThat(letters).hasSize(1);
+        assertCommands(forNobody, "UID SEARCH");
+        assertCommands("UID SEARCH", "UID FETCH");
+    }
+
+    @Test
+    void aCollapsedListThreadsOnceWhateverIsReadMeanwhile() {
+        var collapsed = new MessageQuery(3, null, Set.of(), null, Sort.NEWEST, true);
+        page(collapsed);
+        var firstTime = proxy.commands();
+        inSession(session -> session.flag(List.of(newest()), Set.of(Flag.SEEN), Set.of()));
+        proxy.forget();
+        page(collapsed);
+
+        assertCommands(firstTime, "NOOP", "UID SEARCH", "UID THREAD", "UID FETCH", "UID SEARCH");
+        assertCommands("SELECT", "UID SEARCH", "UID FETCH", "UID SEARCH");
+    }
+
+    @Test
     void howMuchRoomThereIsTakesOne() {
         var quotas = inSession(session -> session.quotas(MailboxName.INBOX));
 
@@ -310,8 +337,9 @@ class RoundTripTests {
         return """
                 From: Ada <ada@example.org>
                 Subject: letter %d
+                Message-ID: <letter%d@example.org>
 
                 Some words.
-                """.formatted(number).replace("\n", "\r\n").getBytes(US_ASCII);
+                """.formatted(number, number).replace("\n", "\r\n").getBytes(US_ASCII);
     }
 }

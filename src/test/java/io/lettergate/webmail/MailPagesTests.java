@@ -11,6 +11,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.lettergate.mail.Endpoint;
@@ -19,10 +20,13 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Alerts;
+import io.lettergate.mailbox.Conversation;
+import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,13 +35,19 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @WebmailTest
 class MailPagesTests {
 
+    /** How the list's own links begin. */
+    private static final String LINKS = LIST.replace(":", "%3A");
+
     private final MockMvcTester pages;
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final Alerts alerts;
+    private final Conversations conversations;
 
-    MailPagesTests(MockMvcTester pages, Mailboxes mailboxes, Messages messages, Alerts alerts) {
+    MailPagesTests(
+            MockMvcTester pages, Mailboxes mailboxes, Messages messages, Alerts alerts, Conversations conversations) {
         this.alerts = alerts;
+        this.conversations = conversations;
         this.pages = pages;
         this.mailboxes = mailboxes;
         this.messages = messages;
@@ -120,6 +130,81 @@ class MailPagesTests {
 
         assertThat(page).hasStatusOk().bodyText().contains("id=\"subject\"", "Hello");
         verify(messages).flag(ACCOUNT, List.of(ref(1)), Set.of(Flag.SEEN), Set.of());
+    }
+
+    @Test
+    void aMessageAsksForItsConversationLater() {
+        Letters.given(mailboxes, messages, plain(1, "Harbour launch plan", "Hello"));
+
+        var page = pages.get().uri(LIST + "/" + idOf(1)).with(signedIn()).exchange();
+
+        assertThat(page)
+                .bodyText()
+                .contains(
+                        "hx-get=\"" + LINKS + "/" + idOf(1) + "/conversation\"",
+                        "<a href=\"" + LINKS + "/" + idOf(1) + "?conversation=true\">");
+        verifyNoInteractions(conversations);
+    }
+
+    @Test
+    void foldsTheConversationAroundItsMessage() {
+        Letters.given(mailboxes, messages, plain(2, "Harbour launch plan", "Hello"));
+        conversation(plain(1, "Harbour", ""), plain(2, "Re: Harbour", ""), plain(3, "Re: Harbour", ""));
+
+        var update = pages.get()
+                .uri(LIST + "/" + idOf(2) + "/conversation")
+                .param("sort", "from")
+                .with(signedIn())
+                .exchange();
+
+        assertThat(update)
+                .hasStatusOk()
+                .bodyText()
+                .containsSubsequence(
+                        "id=\"conversation\"",
+                        "3 messages in this conversation",
+                        "href=\"" + LINKS + "/" + idOf(1) + "?sort=from\"",
+                        "Maya &lt;b&gt;Lindqvist",
+                        "Good morning",
+                        "id=\"later\"",
+                        "href=\"" + LINKS + "/" + idOf(3) + "?sort=from\"")
+                .doesNotContain("href=\"" + LINKS + "/" + idOf(2), "hx-get");
+        verify(messages, never()).flag(any(), any(), any(), any());
+    }
+
+    @Test
+    void aBrowserWithoutScriptsGetsTheConversationWithThePage() {
+        Letters.given(mailboxes, messages, plain(2, "Harbour launch plan", "Hello"));
+        conversation(plain(1, "Harbour", ""), plain(2, "Re: Harbour", ""));
+
+        var page = pages.get()
+                .uri(LIST + "/" + idOf(2) + "?conversation=true")
+                .with(signedIn())
+                .exchange();
+
+        assertThat(page)
+                .hasStatusOk()
+                .bodyText()
+                .contains("id=\"rows\"", "2 messages in this conversation", LINKS + "/" + idOf(1));
+    }
+
+    @Test
+    void aConversationThatCannotBeFoundTakesNoMessageAway() {
+        Letters.given(mailboxes, messages, plain(2, "Harbour launch plan", "Hello"));
+        when(conversations.of(ACCOUNT, ref(2))).thenThrow(new MailFailure.AccountBusy());
+
+        var page = pages.get()
+                .uri(LIST + "/" + idOf(2) + "?conversation=true")
+                .with(signedIn())
+                .exchange();
+
+        assertThat(page).hasStatusOk().bodyText().contains("The rest of this conversation could not be found", "Hello");
+    }
+
+    private void conversation(Message... all) {
+        when(conversations.of(ACCOUNT, ref(2)))
+                .thenReturn(new Conversation(
+                        Arrays.stream(all).map(Message::summary).toList()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.events.Events;
 import io.lettergate.mailbox.Alerts;
+import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
@@ -34,6 +35,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Accounts.class,
             Events.class,
             MailboxChanges.class,
+            Conversations.class,
             Mailboxes.class,
             Messages.class,
             Sharing.class,

@@ -3,8 +3,10 @@ package io.lettergate.api.messages;
 import io.lettergate.accounts.Account;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -104,9 +107,9 @@ class MessageController {
         var set = change.set();
         var clear = change.clear();
         var destination = change.mailboxId() == null ? null : mailboxes.require(owner, change.mailboxId());
-        requireUnchanged(owner, message, expected);
+        var seen = requireUnchanged(owner, message, expected);
         if (!set.isEmpty() || !clear.isEmpty()) {
-            messages.flag(owner, List.of(message), set, clear);
+            flag(owner, message, seen, set, clear);
         }
         return destination == null || destination.name().equals(message.mailbox())
                 ? row(owner, message)
@@ -151,9 +154,22 @@ class MessageController {
         return MessageRow.of(messages.summary(owner, message));
     }
 
-    private void requireUnchanged(Account owner, MessageRef message, @Nullable String expected) {
-        if (expected != null) {
-            MessageTag.of(owner, messages.summary(owner, message)).require(expected);
+    /** What the caller must have seen; absent where any state of the message will do. */
+    private @Nullable MessageSummary requireUnchanged(Account owner, MessageRef message, @Nullable String expected) {
+        if (expected == null) {
+            return null;
+        }
+        var now = messages.summary(owner, message);
+        MessageTag.of(owner, now).require(expected);
+        return MessageTag.isAny(expected) ? null : now;
+    }
+
+    private void flag(
+            Account owner, MessageRef message, @Nullable MessageSummary seen, Set<Flag> set, Set<Flag> clear) {
+        if (seen == null) {
+            messages.flag(owner, List.of(message), set, clear);
+        } else {
+            messages.flagUnchanged(owner, seen, set, clear);
         }
     }
 }

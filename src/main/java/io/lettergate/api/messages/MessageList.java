@@ -26,7 +26,9 @@ record MessageList(List<MessageRow> items, Place page) {
 
     static MessageList of(MessagePage page) {
         return new MessageList(
-                page.messages().stream().map(MessageRow::of).toList(),
+                page.messages().stream()
+                        .map(row -> MessageRow.of(row, page.conversations().get(row.ref())))
+                        .toList(),
                 new Place(text(page.older()), text(page.newer()), page.total()));
     }
 

@@ -37,7 +37,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Messages")
 class MessageListController {
 
+    /** What a list can be collapsed by. */
+    private enum Collapse {
+        THREAD
+    }
+
     private static final Choice<MessageQuery.Filter> FILTERS = new Choice<>(MessageQuery.Filter.class);
+
+    private static final Choice<Collapse> COLLAPSES = new Choice<>(Collapse.class);
 
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -100,13 +107,21 @@ class MessageListController {
                                             defaultValue = "-received"))
                     @RequestParam(defaultValue = "-received")
                     String sort,
+            @Parameter(
+                            description = "Lists only the newest message of each conversation",
+                            schema = @Schema(allowableValues = "thread"))
+                    @RequestParam(defaultValue = "")
+                    List<String> collapse,
             HttpServletRequest request,
             HttpServletResponse response) {
         var owner = caller.require(account);
         var filters = InvalidRequest.parameter("filter", () -> FILTERS.of(filter));
         var place = cursor == null ? null : InvalidRequest.parameter("cursor", () -> Cursor.parse(cursor));
         var order = InvalidRequest.parameter("sort", () -> Sort.parse(sort));
-        var query = InvalidRequest.parameter("limit", () -> new MessageQuery(limit, place, filters, q, order));
+        var collapsed = !InvalidRequest.parameter("collapse", () -> COLLAPSES.of(collapse))
+                .isEmpty();
+        var query =
+                InvalidRequest.parameter("limit", () -> new MessageQuery(limit, place, filters, q, order, collapsed));
         var tag = new ListTag(owner);
         var page = messages.listUnless(owner, mailboxes.require(owner, mailbox), query, tag.known(request, response));
         if (page.isEmpty()) {

@@ -1,12 +1,15 @@
 package io.lettergate.api.messages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MessageSummary;
+import io.lettergate.mailbox.ConversationCount;
 import io.lettergate.mailbox.OpaqueId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One row of a list, as the API shows it. */
 @Schema(name = "MessageSummary")
@@ -26,9 +29,22 @@ record MessageRow(
         @Schema(description = "The first words of its text") String preview,
 
         @Schema(description = "False where only the octets can be had")
-        boolean readable) {
+        boolean readable,
+
+        @Schema(description = "What the row stands for in a collapsed list; absent in any other")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Conversation conversation) {
+
+    /** How much of a conversation the mailbox holds. */
+    @Schema(name = "ConversationCount")
+    record Conversation(int messages, int unread) {}
 
     static MessageRow of(MessageSummary summary) {
+        return of(summary, null);
+    }
+
+    static MessageRow of(MessageSummary summary, @Nullable ConversationCount count) {
         var keywords = new TreeMap<String, Boolean>();
         summary.flags().stream().map(Flag::keyword).forEach(keyword -> keywords.put(keyword, true));
         return new MessageRow(
@@ -40,10 +56,12 @@ record MessageRow(
                 summary.size(),
                 summary.hasAttachment(),
                 summary.preview(),
-                summary.readable());
+                summary.readable(),
+                count == null ? null : new Conversation(count.messages(), count.unread()));
     }
 
     MessageRow unreadable() {
-        return new MessageRow(id, mailboxId, envelope, keywords, receivedAt, size, hasAttachment, preview, false);
+        return new MessageRow(
+                id, mailboxId, envelope, keywords, receivedAt, size, hasAttachment, preview, false, conversation);
     }
 }

@@ -33,6 +33,11 @@ record MessageTag(String value) {
         }
     }
 
+    /** Whether a header stands for the message in any state. */
+    static boolean isAny(String header) {
+        return ETag.parse(header).stream().anyMatch(ETag::isWildcard);
+    }
+
     void describe(HttpServletResponse response) {
         response.setHeader(HttpHeaders.ETAG, "\"" + value + "\"");
         response.setHeader(HttpHeaders.CACHE_CONTROL, ListTag.CACHING);

@@ -31,7 +31,7 @@ class MailFailureAdvice {
         if (failure instanceof MailFailure.QuotaExceeded full) {
             problem.upstream(full.host(), full.words());
         }
-        if (failure instanceof MailFailure.Unsupported missing) {
+        if (failure instanceof MailFailure.CapabilityMissing missing) {
             problem.capability(missing.capability());
         }
         return problem.answer();
@@ -57,7 +57,6 @@ class MailFailureAdvice {
             case MailFailure.MailboxNeeded needed -> ProblemKind.MAILBOX_NEEDED;
             case MailFailure.MailboxNameRefused refused -> ProblemKind.MAILBOX_NAME_INVALID;
             case MailFailure.MessageTooLarge large -> ProblemKind.MESSAGE_TOO_LARGE;
-            case MailFailure.Unsupported missing -> ProblemKind.CAPABILITY_MISSING;
             case MailFailure.UndoExpired expired -> ProblemKind.UNDO_EXPIRED;
             case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
             case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;

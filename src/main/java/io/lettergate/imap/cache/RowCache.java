@@ -4,10 +4,12 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -27,26 +29,43 @@ public class RowCache implements DisposableBean {
     }
 
     public MailboxRows of(AccountId account, MailboxName mailbox, UidValidity uidValidity) {
-        return new MailboxRows(file, settings, new MailboxRows.Life(account, mailbox, uidValidity));
+        return of(new Life(account, mailbox, uidValidity));
+    }
+
+    private MailboxRows of(Life life) {
+        return new MailboxRows(new Shelf(file, settings, life));
     }
 
     /** Somebody set and cleared flags: what was known of them is brought up to date. */
     public void flagsChanged(AccountId account, Collection<MessageRef> messages, Set<Flag> set, Set<Flag> clear) {
-        messages.forEach(message -> of(account, message).change(message.uid(), set, clear));
+        messages.forEach(message -> of(life(account, message)).change(message.uid(), set, clear));
     }
 
-    /** The server told the flags of a message. */
-    public void flagsTold(AccountId account, MessageRef message, Marks marks) {
-        of(account, message).retell(message.uid(), marks);
+    /** The server told the flags of messages as they are now: what was known of them is brought up to date. */
+    public void flagsTold(AccountId account, MailboxName mailbox, UidValidity uidValidity, Map<Uid, Marks> told) {
+        of(account, mailbox, uidValidity).renew(told);
+    }
+
+    /** Any message of a mailbox may have other flags now, or be gone: what was known of them is not shown any more. */
+    public void doubt(AccountId account, MailboxName mailbox) {
+        file.ask(sql -> new Entrance(sql).doubt(account, mailbox), 0);
     }
 
     /** Messages are not there any more. */
     public void removed(AccountId account, Collection<MessageRef> messages) {
-        messages.forEach(message -> of(account, message).remove(List.of(message.uid())));
+        messages.stream()
+                .collect(Collectors.groupingBy(
+                        message -> life(account, message), Collectors.mapping(MessageRef::uid, Collectors.toList())))
+                .forEach((life, uids) -> of(life).remove(uids));
     }
 
-    private MailboxRows of(AccountId account, MessageRef message) {
-        return of(account, message.mailbox(), message.uidValidity());
+    /** A mailbox is not there any more. */
+    public void removed(AccountId account, MailboxName mailbox) {
+        file.ask(sql -> new Entrance(sql).forget(account, mailbox), 0);
+    }
+
+    private static Life life(AccountId account, MessageRef message) {
+        return new Life(account, message.mailbox(), message.uidValidity());
     }
 
     @Override

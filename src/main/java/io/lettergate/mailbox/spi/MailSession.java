@@ -118,6 +118,13 @@ public interface MailSession {
     /** The newest message with this Message-ID, with or without its angle brackets, among those from a UID on. */
     Optional<MessageRef> find(MailboxName mailbox, String messageId, long fromUid);
 
+    /**
+     * The messages of a mailbox that have one of these Message-IDs, or say that they answer one, oldest first.
+     *
+     * @param most how many are given at most, and then the newest
+     */
+    List<MessageSummary> related(MailboxName mailbox, Set<String> messageIds, int most);
+
     /** What the names of the reader's own mailboxes begin with, at the top; empty on most servers. */
     String prefix();
 

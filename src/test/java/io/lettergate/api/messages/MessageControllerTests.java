@@ -2,6 +2,7 @@ package io.lettergate.api.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -120,6 +121,38 @@ class MessageControllerTests {
                 .uri(Samples.MESSAGE)
                 .with(Robin.signedIn())
                 .header("If-Match", tag)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"keywords\": {\"$flagged\": true}}")
+                .exchange();
+
+        assertThat(patch).hasStatusOk();
+        verify(messages).flagUnchanged(Robin.ACCOUNT, Samples.summary(), Set.of(Flag.FLAGGED), Set.of());
+        verify(messages, never()).flag(any(), any(), any(), any());
+    }
+
+    @Test
+    void saysSoWhereSomebodyWasQuicker() {
+        var tag = String.valueOf(open("").getResponse().getHeader("ETag"));
+        doThrow(new MailFailure.Changed()).when(messages).flagUnchanged(any(), any(), any(), any());
+
+        var patch = api.patch()
+                .uri(Samples.MESSAGE)
+                .with(Robin.signedIn())
+                .header("If-Match", tag)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"keywords\": {\"$flagged\": true}, \"mailboxId\": \"role:archive\"}")
+                .exchange();
+
+        assertThat(patch).hasStatus(412).bodyJson().isLenientlyEqualTo("{\"code\": \"precondition-failed\"}");
+        verify(messages, never()).move(any(), any(), any());
+    }
+
+    @Test
+    void changesAnyStateOfTheMessageWhereThatWillDo() {
+        var patch = api.patch()
+                .uri(Samples.MESSAGE)
+                .with(Robin.signedIn())
+                .header("If-Match", "*")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("{\"keywords\": {\"$flagged\": true}}")
                 .exchange();

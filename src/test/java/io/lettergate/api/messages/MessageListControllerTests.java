@@ -9,6 +9,7 @@ import io.lettergate.api.ApiTest;
 import io.lettergate.api.Robin;
 import io.lettergate.api.Samples;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mailbox.ConversationCount;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.Mailboxes;
@@ -19,6 +20,7 @@ import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.mailbox.Sort;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -112,6 +114,19 @@ class MessageListControllerTests {
 
         assertThat(list("?sort=-subject&filter=attachments")).hasStatusOk();
         assertThat(list("?sort=colour")).hasStatus(400);
+    }
+
+    @Test
+    void collapsesConversations() {
+        var query = new MessageQuery(50, null, Set.of(), null, Sort.NEWEST, true);
+        var page = new MessagePage(List.of(Samples.summary()), 1, null, null, null)
+                .with(Map.of(Samples.REF, new ConversationCount(3, 2)));
+        when(messages.listUnless(eq(Robin.ACCOUNT), eq(Samples.INBOX), eq(query), any()))
+                .thenReturn(Optional.of(page));
+
+        assertThat(list("?collapse=thread")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                {"items": [{"id": "%s", "conversation": {"messages": 3, "unread": 2}}]}""".formatted(Samples.ID));
+        assertThat(list("?collapse=sender")).hasStatus(400);
     }
 
     @Test

@@ -112,6 +112,39 @@ class RowCacheTests {
     }
 
     @Test
+    void whatIsToldOfFlagsRenewsWhatIsKnownAndAddsNothing() {
+        keep(SEVEN);
+        var eight = new Uid(8);
+        var flagged = new Marks(Set.of(Flag.FLAGGED), new ModSeq(10));
+
+        cache.flagsTold(ROBIN, MailboxName.INBOX, LIFE, Map.of(SEVEN, flagged, eight, flagged));
+        cache.flagsTold(ROBIN, MailboxName.INBOX, LIFE, Map.of(SEVEN, new Marks(Set.of(), new ModSeq(9))));
+        inbox().keep(Map.of(eight, ROW));
+
+        assertThat(inbox().known(SEVEN)).contains(new Known(ROW, flagged));
+        assertThat(inbox().known(eight)).isEmpty();
+    }
+
+    @Test
+    void doubtLeavesTheRowsAndDropsTheFlags() {
+        keep(SEVEN);
+
+        cache.doubt(ROBIN, MailboxName.INBOX);
+
+        assertThat(inbox().known(SEVEN)).isEmpty();
+        assertThat(inbox().rows(List.of(SEVEN))).containsOnlyKeys(SEVEN);
+    }
+
+    @Test
+    void aRemovedMailboxLeavesNothing() {
+        keep(SEVEN);
+
+        cache.removed(ROBIN, MailboxName.INBOX);
+
+        assertThat(inbox().rows(List.of(SEVEN))).isEmpty();
+    }
+
+    @Test
     void aNewLifeOfAMailboxDropsThatMailboxOnly() {
         keep(SEVEN);
         var archive = cache.of(ROBIN, new MailboxName("Archive"), LIFE);
