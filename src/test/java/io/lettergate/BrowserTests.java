@@ -198,6 +198,27 @@ class BrowserTests {
     }
 
     @Test
+    void asksBeforeItDeletesForGood() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.locator(".row .what a").nth(8).click();
+            press(page, "trash");
+            PlaywrightAssertions.assertThat(page.locator("#strip, .toast")).containsText("Trash");
+            page.locator("a.box:has-text('Trash')").click();
+            PlaywrightAssertions.assertThat(page.locator("#box-name")).hasText("Trash");
+            var before = page.locator(".row").count();
+            page.locator(".row .pick").first().click();
+
+            page.keyboard().press("#");
+            PlaywrightAssertions.assertThat(page.locator("#delete-bulk")).isVisible();
+            page.locator("#delete-bulk .danger").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("deleted for good");
+            PlaywrightAssertions.assertThat(page.locator(".row")).hasCount(before - 1);
+        }
+    }
+
+    @Test
     void newMailShowsItself() {
         try (var context = context(true, 1440, ColorScheme.LIGHT)) {
             var page = signedIn(context);

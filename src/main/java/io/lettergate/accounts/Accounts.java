@@ -6,6 +6,7 @@ import io.lettergate.mail.Protocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The accounts that people have signed in with. */
@@ -30,12 +31,21 @@ public class Accounts {
      * @throws MailFailure if there is no server for it, or it refuses, or it cannot be asked
      */
     public Account signIn(String address, Password password) {
+        return signIn(address, password, null);
+    }
+
+    /**
+     * The same for a request from another machine.
+     *
+     * @param client the address of that machine, which a server is told that trusts us, and no other
+     */
+    public Account signIn(String address, Password password, @Nullable String client) {
         var wanted = address.strip().toLowerCase(Locale.ROOT);
         var domain = domains.require(domainOf(wanted));
         var account = stored.known(wanted)
                 .map(known -> at(domain, wanted, known))
                 .orElseGet(() -> at(domain, wanted, AccountId.random()));
-        checkFor(domain.protocol()).check(account, password);
+        checkFor(domain.protocol()).check(account, password, domain.trustsUs() ? client : null);
         var kept = stored.keep(account);
         keyring.keep(kept.id(), password);
         return kept;

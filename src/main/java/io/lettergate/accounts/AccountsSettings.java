@@ -21,12 +21,16 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
      *
      * @param name the domain after the @, or "*" for every other one
      * @param login what the server wants as the user's name
+     * @param trustsUs whether the server believes us from which address people sign in
      */
     public record Domain(
-            String name, Imap imap, @DefaultValue("ADDRESS") MailDomain.Login login) {
+            String name,
+            Imap imap,
+            @DefaultValue("ADDRESS") MailDomain.Login login,
+            @DefaultValue("false") boolean trustsUs) {
 
         MailDomain domain() {
-            return new MailDomain(name, Protocol.IMAP, imap.endpoint(), login);
+            return new MailDomain(name, Protocol.IMAP, imap.endpoint(), login, trustsUs);
         }
     }
 

@@ -26,6 +26,9 @@ record AccountAnswer(
         @Schema(description = "What the account can do") List<String> capabilities,
         Server incoming,
 
+        @Schema(description = "What the mail server wants its owner to be told, until it is put away")
+        List<String> alerts,
+
         @Schema(description = "How much room it has; absent in lists, and where the mail server does not tell")
         @Nullable
         List<QuotaAnswer> quota) {
@@ -47,7 +50,7 @@ record AccountAnswer(
         }
     }
 
-    static AccountAnswer of(Account account, Set<Feature> features, List<Quota> quotas) {
+    static AccountAnswer of(Account account, Set<Feature> features, List<String> alerts, List<Quota> quotas) {
         return new AccountAnswer(
                 account.id().toString(),
                 account.address(),
@@ -55,6 +58,7 @@ record AccountAnswer(
                 "connected",
                 capabilities(features),
                 Server.of(account.incoming()),
+                alerts,
                 quotas.isEmpty() ? null : QuotaAnswer.of(quotas));
     }
 

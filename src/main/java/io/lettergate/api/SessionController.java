@@ -1,6 +1,7 @@
 package io.lettergate.api;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageChanges;
 import io.lettergate.mailbox.MessageQuery;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final Mailboxes mailboxes;
+    private final Alerts alerts;
 
-    SessionController(Mailboxes mailboxes) {
+    SessionController(Mailboxes mailboxes, Alerts alerts) {
         this.mailboxes = mailboxes;
+        this.alerts = alerts;
     }
 
     /** The caller, with their accounts. */
@@ -45,7 +48,8 @@ class SessionController {
         return new SessionAnswer(
                 caller.getName(),
                 caller.accounts().stream()
-                        .map(account -> AccountAnswer.of(account, mailboxes.features(account), List.of()))
+                        .map(account ->
+                                AccountAnswer.of(account, mailboxes.features(account), alerts.of(account), List.of()))
                         .toList(),
                 new Limits(MessageQuery.MOST, MessageChanges.MOST));
     }

@@ -5,6 +5,7 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mailbox.Background;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
@@ -42,7 +43,7 @@ class ArchiveMoving {
     /** Moves what the rule says, and notes how it went. */
     void move(Account account, ArchiveRule rule) {
         try {
-            carryOut(account, plans.plan(account, rule));
+            Background.run(() -> carryOut(account, plans.plan(account, rule)));
             runs.end(account.id(), null);
         } catch (MailFailure failure) {
             runs.end(account.id(), failure.sentence());

@@ -7,6 +7,7 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxRole;
+import io.lettergate.mailbox.Background;
 import io.lettergate.mailbox.Inventory;
 import io.lettergate.mailbox.Mailboxes;
 import java.time.Clock;
@@ -76,7 +77,7 @@ public class Space {
 
     private void weigh(Account account, List<Mailbox> everything, SpaceTally tally) {
         try {
-            everything.forEach(mailbox -> weigh(account, mailbox, tally));
+            Background.run(() -> everything.forEach(mailbox -> weigh(account, mailbox, tally)));
             keep(account, tally.report(clock.instant(), true, null));
         } catch (MailFailure failure) {
             keep(account, tally.report(clock.instant(), true, failure.sentence()));

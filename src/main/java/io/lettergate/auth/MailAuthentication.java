@@ -4,11 +4,13 @@ import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Password;
 import io.lettergate.mail.MailFailure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /** Signs people in with their mail address and password, which their mail server checks. */
@@ -33,14 +35,18 @@ class MailAuthentication implements AuthenticationProvider {
             throw new BadCredentialsException("The address or the password is too long.");
         }
         var known = recent.find(address, secret);
-        var signedIn = known.orElseGet(() -> signIn(address, secret));
+        var signedIn = known.orElseGet(() -> signIn(address, secret, client(request)));
         return new UsernamePasswordAuthenticationToken(
                 signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
     }
 
-    private SignedIn signIn(String address, String secret) {
+    private static @Nullable String client(Authentication request) {
+        return request.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
+    }
+
+    private SignedIn signIn(String address, String secret, @Nullable String client) {
         try {
-            var signedIn = new SignedIn(accounts.signIn(address, password(secret)));
+            var signedIn = new SignedIn(accounts.signIn(address, password(secret), client));
             recent.keep(address, secret, signedIn);
             return signedIn;
         } catch (MailFailure failure) {

@@ -106,7 +106,7 @@ class DemoMailServer implements SmartLifecycle, DomainSource, DemoAccess {
     public List<MailDomain> domains() {
         return server()
                 .map(server -> new Endpoint(HOST, server.getImap().getPort(), Encryption.NONE))
-                .map(imap -> new MailDomain("vale.example", Protocol.IMAP, imap, MailDomain.Login.ADDRESS))
+                .map(imap -> new MailDomain("vale.example", Protocol.IMAP, imap, MailDomain.Login.ADDRESS, false))
                 .stream()
                 .toList();
     }

@@ -4,20 +4,47 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.eclipse.angus.mail.iap.ProtocolException;
-import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.iap.Response;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a server's answer, literals included, whose pieces we read ourselves (RFC 9051 §7). */
-class Answer extends IMAPResponse {
+class Answer extends Response {
 
     private static final int START = 256;
 
+    private String key = "";
+    private int number;
+
     Answer(ImapWire wire) throws IOException, ProtocolException {
         super(wire);
+        if (isUnTagged() && !isOK() && !isNO() && !isBAD() && !isBYE()) {
+            readKey();
+        }
     }
 
-    boolean is(String key) {
-        return isUnTagged() && key.equalsIgnoreCase(String.valueOf(getKey()));
+    /** As in {@code * LIST} and in {@code * 3 EXISTS}; Angus tells them apart by an exception for each line. */
+    private void readKey() {
+        key = String.valueOf(readAtom());
+        if (isNumber(key)) {
+            number = Integer.parseInt(key);
+            key = String.valueOf(readAtom());
+        }
+    }
+
+    private static boolean isNumber(String atom) {
+        return !atom.isEmpty()
+                && atom.length() <= 10
+                && atom.chars().allMatch(octet -> octet >= '0' && octet <= '9')
+                && Long.parseLong(atom) <= Integer.MAX_VALUE;
+    }
+
+    boolean is(String wanted) {
+        return isUnTagged() && key.equalsIgnoreCase(wanted);
+    }
+
+    /** The number before the key; 0 where there is none. */
+    int getNumber() {
+        return number;
     }
 
     /** Whether it is about flags: what a server says unasked of a message is that, and says it at once. */

@@ -141,13 +141,20 @@ final class Changing {
             if (told.size() >= 3) {
                 var from = UidSet.parse(told.get(1).asText(), most);
                 var to = UidSet.parse(told.get(2).asText(), most);
-                var uidValidity = new UidValidity(told.get(0).asNumber());
+                var uidValidity = uidValidity(told.get(0).asNumber());
                 for (int index = 0; index < Math.min(from.size(), to.size()); index++) {
                     places.put(from.get(index), new MessageRef(destination, uidValidity, to.get(index)));
                 }
             }
         });
         return places;
+    }
+
+    private static UidValidity uidValidity(long told) {
+        if (told < 0 || told > 0xFFFF_FFFFL) {
+            throw new UnreadableException("a COPYUID that cannot be");
+        }
+        return new UidValidity(told);
     }
 
     /** Removes messages for good; what another program has marked as deleted stays. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -55,13 +56,13 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
 
     /** Signs in, and keeps the connection for the first thing that is read. */
     @Override
-    public void check(Account account, Password password) {
+    public void check(Account account, Password password, @Nullable String client) {
         var pool = pool(account);
         pool.enter(Errand.ANY);
         pool.willOpen();
         var isOpen = false;
         try {
-            var wire = opener.openAnew(account, password);
+            var wire = opener.openAnew(account, password, client);
             isOpen = true;
             pool.give(wire, ticker.nanos());
         } finally {
@@ -101,12 +102,19 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
     }
 
     private Pool pool(Account account) {
-        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience(), ticker));
+        return pools.computeIfAbsent(account.id(), id -> new Pool(settings.connections(), settings.patience(), ticker))
+                .wanted();
     }
 
     @Scheduled(fixedDelayString = "PT15S")
     void closeIdle() {
         pools.values().forEach(pool -> pool.closeIdle(settings.idle()));
+        pools.values().removeIf(Pool::isForgotten);
+    }
+
+    /** How many accounts it remembers something of. */
+    int accounts() {
+        return pools.size();
     }
 
     @Override

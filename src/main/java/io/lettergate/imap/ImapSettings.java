@@ -58,11 +58,21 @@ record ImapSettings(
 
     /** Who we are (RFC 2971): a name, and no more than a server's operator needs. */
     Argument introduction() {
+        return new Argument().writeArgument(ourselves());
+    }
+
+    /** The same on behalf of somebody, for a server that believes us who it is. */
+    Argument introduction(String client) {
+        return new Argument()
+                .writeArgument(ourselves().writeNString("x-originating-ip").writeNString(client));
+    }
+
+    private static Argument ourselves() {
         var version = String.valueOf(ImapSettings.class.getPackage().getImplementationVersion());
         var list = new Argument().writeNString("name").writeNString("Lettergate");
         if (!version.equals("null")) {
             list.writeNString("version").writeNString(version);
         }
-        return new Argument().writeArgument(list);
+        return list;
     }
 }

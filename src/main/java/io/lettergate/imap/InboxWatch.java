@@ -104,7 +104,7 @@ class InboxWatch implements MailWatcher.Watch, Runnable {
 
     /** What the server said; nothing where it is time to look again. */
     private List<Answer> await(ImapWire wire, boolean notified) {
-        if (wire.hasCapability("IDLE")) {
+        if (wire.hasCapability("IDLE") && Provider.of(wire).idles()) {
             return wire.idle(pace.idle(attended, notified), pace.grace(), Notifying::isNews);
         }
         sleep(pace.asked(attended));

@@ -8,9 +8,11 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Credential;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mailbox.Alerts;
 import io.lettergate.net.Ticker;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,12 +28,14 @@ class Opener {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
 
     private final SignIn signIn;
+    private final Alerts alerts;
     private final LoadingCache<AccountId, Backoff> backoffs;
     private final LoadingCache<Endpoint, Breaker> breakers;
     private final Cache<AccountId, Refused> refusals;
 
-    Opener(SignIn signIn, Ticker ticker) {
+    Opener(SignIn signIn, Alerts alerts, Ticker ticker) {
         this.signIn = signIn;
+        this.alerts = alerts;
         this.backoffs = Caffeine.newBuilder()
                 .expireAfterAccess(FORGOTTEN_AFTER)
                 .build(id ->
@@ -41,9 +45,9 @@ class Opener {
     }
 
     /** Signs in because the person asks for it now, whatever was refused before. */
-    ImapWire openAnew(Account account, Credential credential) {
+    ImapWire openAnew(Account account, Credential credential, @Nullable String client) {
         refusals.invalidate(account.id());
-        return open(account, credential, false);
+        return open(account, credential, false, client);
     }
 
     /**
@@ -52,12 +56,16 @@ class Opener {
      * @throws MailFailure at once, without asking the server, while it is to be left alone, or when it refused this before
      */
     ImapWire open(Account account, Credential credential, boolean background) {
+        return open(account, credential, background, null);
+    }
+
+    private ImapWire open(Account account, Credential credential, boolean background, @Nullable String client) {
         requireNotRefused(account, credential);
         requireTime(account, background);
         try {
-            var wire = signIn.open(account, credential);
+            var wire = signIn.open(account, credential, client);
             breaker(account).answered();
-            wire.server().alerts().forEach(words -> LOG.info("account={} alert=\"{}\"", account.id(), words));
+            wire.server().tell(words -> alerts.hear(account, words));
             return wire;
         } catch (MailFailure failure) {
             note(account, credential, failure);

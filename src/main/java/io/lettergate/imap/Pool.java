@@ -23,6 +23,12 @@ class Pool {
     /** How long a server that said "too many" is believed. */
     static final Duration SHRUNK_FOR = Duration.ofHours(1);
 
+    /** After this time without use there is nothing left to remember. */
+    static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
+
+    /** How many times longer work waits that nobody waits for: until a person's large download has ended. */
+    private static final int CALM = 30;
+
     private final Ticker ticker;
     private final Duration patience;
     private final Deque<Place> waiting = new ArrayDeque<>();
@@ -34,17 +40,31 @@ class Pool {
     /** Connections that rest, are in use, or are being opened. */
     private int open;
 
+    private long wantedAt;
+
     Pool(int most, Duration patience, Ticker ticker) {
         this.most = most;
         this.patience = patience;
         this.ticker = ticker;
+        this.wantedAt = ticker.nanos();
+    }
+
+    /** Somebody is about to enter it. */
+    synchronized Pool wanted() {
+        wantedAt = ticker.nanos();
+        return this;
+    }
+
+    /** Whether nobody has wanted it for long, and nothing is in it. */
+    synchronized boolean isForgotten() {
+        return ticker.nanos() - wantedAt >= FORGOTTEN_AFTER.toNanos() && open == 0 && lent == 0 && waiting.isEmpty();
     }
 
     /** Waits for a place; it has to be given back by {@link #leave}. */
     void enter(Errand errand) {
         var place = queue(errand);
         try {
-            place.granted().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            place.granted().get(patience(errand).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             if (withdraw(place)) {
                 throw new MailFailure.AccountBusy();
@@ -58,6 +78,10 @@ class Pool {
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("Nobody fails a place", impossible);
         }
+    }
+
+    private Duration patience(Errand errand) {
+        return errand.isBackground() ? patience.multipliedBy(CALM) : patience;
     }
 
     private synchronized Place queue(Errand errand) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a server said about itself on one connection: what it offers, what it is, and what people have to be told. */
 class Server {
@@ -20,6 +22,7 @@ class Server {
     private final List<String> alerts = new ArrayList<>();
     private String identity = "";
     private boolean known;
+    private @Nullable Consumer<String> listener;
 
     /** What was said in plain text before TLS does not count, as anybody may have said it. */
     Server(Connection connection, Quirks quirks) {
@@ -44,9 +47,24 @@ class Server {
             if (values != null) {
                 learn(values);
             }
-        } else if (coded.equals("ALERT") && alerts.size() < MOST_ALERTS) {
-            alerts.add(answer.words());
+        } else if (coded.equals("ALERT")) {
+            alert(answer.words());
         }
+    }
+
+    private void alert(String words) {
+        if (listener != null) {
+            listener.accept(words);
+        } else if (alerts.size() < MOST_ALERTS) {
+            alerts.add(words);
+        }
+    }
+
+    /** Hands over what people have to be told (RFC 9051 §7.1): what was said so far, and from now on. */
+    void tell(Consumer<String> people) {
+        alerts.forEach(people);
+        alerts.clear();
+        listener = people;
     }
 
     private void learn(ValueReader words) {
@@ -90,11 +108,6 @@ class Server {
 
     void lies(String capability) {
         quirks.mask(kind(), capability.toUpperCase(Locale.ROOT));
-    }
-
-    /** What people have to be told (RFC 9051 §7.1). */
-    List<String> alerts() {
-        return List.copyOf(alerts);
     }
 
     /** Its name and version, if it told. */

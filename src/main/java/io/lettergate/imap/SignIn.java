@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.angus.mail.iap.Argument;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,26 +34,34 @@ class SignIn {
         this.quirks = quirks;
     }
 
-    /** Signs in once; with a token that was refused, once more with the next one. */
     ImapWire open(Account account, Credential credential) {
+        return open(account, credential, null);
+    }
+
+    /**
+     * Signs in once; with a token that was refused, once more with the next one.
+     *
+     * @param client the address of the machine that asks for it; absent where the server is not to be told
+     */
+    ImapWire open(Account account, Credential credential, @Nullable String client) {
         var secret = credential.reveal();
         try {
-            return openOnce(account, credential);
+            return openOnce(account, credential, client);
         } catch (MailFailure.SignInRefused refused) {
             if (!(credential instanceof AccessToken token)) {
                 throw refused;
             }
             token.renew(secret);
-            return openOnce(account, credential);
+            return openOnce(account, credential, client);
         }
     }
 
-    private ImapWire openOnce(Account account, Credential credential) {
+    private ImapWire openOnce(Account account, Credential credential, @Nullable String client) {
         var connection = dialer.dial(account.incoming(), Upgrade.IMAP);
         try {
             requireWelcome(connection);
             var wire = new ImapWire(connection, quirks);
-            signIn(wire, account, credential);
+            signIn(wire, account, credential, client);
             begin(wire);
             return wire;
         } catch (IOException broken) {
@@ -76,8 +85,11 @@ class SignIn {
         }
     }
 
-    private void signIn(ImapWire wire, Account account, Credential credential) {
+    private void signIn(ImapWire wire, Account account, Credential credential, @Nullable String client) {
         requireCapabilities(wire);
+        if (client != null && wire.hasCapability("ID")) {
+            wire.run("ID", settings.introduction(client));
+        }
         var mechanism = mechanism(wire, account, credential);
         wire.server().outdate();
         if (mechanism.isPresent()) {

@@ -1,8 +1,6 @@
 package io.lettergate.imap;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * How often a watch asks, and how long it waits for answers.
@@ -24,23 +22,16 @@ record WatchPace(Duration renewed, Duration grace, Duration look, Duration poll,
             Duration.ofMinutes(5),
             Duration.ofMillis(450));
 
-    /** Providers that drop IDLE sooner than others (docs/quirks.md). */
-    private static final Map<String, Duration> IMPATIENT = Map.of(
-            "yahoo.com", Duration.ofMinutes(3),
-            "rambler.ru", Duration.ofSeconds(55),
-            "163.com", Duration.ofSeconds(55));
-
     static WatchPace of(String host) {
-        var name = host.toLowerCase(Locale.ROOT);
-        return IMPATIENT.entrySet().stream()
-                .filter(provider -> name.equals(provider.getKey()) || name.endsWith("." + provider.getKey()))
-                .findFirst()
-                .map(provider -> USUAL.renewedAfter(provider.getValue()))
-                .orElse(USUAL);
+        return Provider.at(host).pace(USUAL);
     }
 
-    private WatchPace renewedAfter(Duration time) {
+    WatchPace renewedAfter(Duration time) {
         return new WatchPace(time, grace, look, poll, rarely, rest);
+    }
+
+    WatchPace askedAfter(Duration time) {
+        return new WatchPace(renewed, grace, look, time, time, rest);
     }
 
     /** How long IDLE lasts at most. */

@@ -33,16 +33,20 @@ class Connectors {
 
     /** Lends a session; moves of this account that were cut short are finished first. */
     <T> T inSession(Account account, Function<MailSession, T> work) {
-        return after(account, () -> of(account).inSession(account, work));
+        return after(account, () -> of(account).inSession(account, errand(), work));
     }
 
     /** The same, on a session that stands in this mailbox, if there is one. */
     <T> T inSession(Account account, MailboxName mailbox, Function<MailSession, T> work) {
-        return after(account, () -> of(account).inSession(account, Errand.ANY.in(mailbox), work));
+        return after(account, () -> of(account).inSession(account, errand().in(mailbox), work));
     }
 
     Optional<MessageSummary> remembered(Account account, MessageRef message) {
         return of(account).remembered(account, message);
+    }
+
+    private static Errand errand() {
+        return Background.isHere() ? Errand.BACKGROUND : Errand.ANY;
     }
 
     private <T> T after(Account account, Supplier<T> work) {
@@ -54,7 +58,7 @@ class Connectors {
 
     private void finishMoves(Account account) {
         try {
-            of(account).inSession(account, session -> {
+            of(account).inSession(account, errand(), session -> {
                 moves.finish(account, session);
                 return true;
             });

@@ -6,7 +6,10 @@ import io.lettergate.mail.MessageRef;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Goes through whole mailboxes, however large, without reading the mail in them: how old it is, and how large. */
+/**
+ * Goes through whole mailboxes, however large, without reading the mail in them: how old it is, and how large. Whoever
+ * has no person waiting does that in {@link Background}.
+ */
 @Service
 public class Inventory {
 

@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finishes moves that a crash or a lost connection cut short: what arrived is removed from where it was, what did not
- * stays there. One process owns the database, so a move in it that this process does not know was cut short.
+ * stays there. A move that this process does not know counts as cut short. Should another node be busy with it, no
+ * message is lost all the same: only what is proven to have arrived is removed, by its UID, and to remove it twice does
+ * nothing more.
  */
 @Component
 class UnfinishedMoves {

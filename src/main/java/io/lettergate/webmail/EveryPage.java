@@ -1,6 +1,7 @@
 package io.lettergate.webmail;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mailbox.Alerts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class EveryPage {
 
     private final Clock clock;
+    private final Alerts alerts;
 
-    EveryPage(Clock clock) {
+    EveryPage(Clock clock, Alerts alerts) {
         this.clock = clock;
+        this.alerts = alerts;
     }
 
     @ModelAttribute("look")
@@ -33,6 +36,13 @@ class EveryPage {
     @Nullable
     SignedIn reader(@AuthenticationPrincipal @Nullable SignedIn reader) {
         return reader;
+    }
+
+    /** What the reader has to be told; absent while nobody is signed in. */
+    @ModelAttribute("alerts")
+    @Nullable
+    AlertStrip alerts(@AuthenticationPrincipal @Nullable SignedIn reader) {
+        return reader == null ? null : new AlertStrip(alerts, reader);
     }
 
     /** The page's own path, for forms that come back to it. */

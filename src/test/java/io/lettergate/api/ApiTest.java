@@ -3,6 +3,7 @@ package io.lettergate.api;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.events.Events;
+import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
@@ -35,6 +36,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 })
 @MockitoBean(
         types = {
+            Alerts.class,
             Events.class,
             Conversations.class,
             Mailboxes.class,

@@ -9,7 +9,9 @@ import io.lettergate.accounts.Password;
 import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
+import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Conversations;
+import io.lettergate.mailbox.Inventory;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.net.Dialer;
 import io.lettergate.net.Ticker;
@@ -65,6 +67,14 @@ final class ConnectorFixture implements AutoCloseable {
     /** What the rest of the product does with it. */
     Messages messages() {
         return context.getBean(Messages.class);
+    }
+
+    Alerts alerts() {
+        return context.getBean(Alerts.class);
+    }
+
+    Inventory inventory() {
+        return context.getBean(Inventory.class);
     }
 
     /** The time of the connector: back-off and rest pass only by it. */

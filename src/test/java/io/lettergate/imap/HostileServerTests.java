@@ -59,7 +59,7 @@ class HostileServerTests {
                         client.raw(lines);
                     }
                 },
-                160);
+                40);
     }
 
     @Test

@@ -136,6 +136,20 @@ class PoolTests {
         assertThatThrownBy(() -> pool.enter(Errand.ANY)).isInstanceOf(MailFailure.AccountBusy.class);
     }
 
+    @Test
+    void whatNobodyWantsForHoursIsForgotten() {
+        var pool = new Pool(2, AT_ONCE, time);
+        pool.enter(Errand.ANY);
+        time.pass(Pool.FORGOTTEN_AFTER);
+        assertThat(pool.isForgotten()).isFalse();
+        pool.leave();
+        assertThat(pool.isForgotten()).isTrue();
+
+        pool.wanted();
+
+        assertThat(pool.isForgotten()).isFalse();
+    }
+
     /** Waits in the pool, and leaves it again as soon as it is served. */
     private Thread queue(Pool pool, Errand errand, String name) throws InterruptedException {
         var thread = Thread.ofVirtual().start(() -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettergate.ScriptedServer;
 import io.lettergate.ScriptedServer.Dialogue;
+import io.lettergate.Transcript;
 import io.lettergate.accounts.AccessToken;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Credential;
@@ -116,18 +117,35 @@ class SignInTests {
     }
 
     @Test
-    void whatPeopleHaveToBeToldIsKept() throws IOException {
-        try (var server = ScriptedServer.playing(client -> {
-            client.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello");
-            var tag = client.tag();
-            client.say("* OK [ALERT] The cellar is flooded");
-            client.say(tag + " OK [CAPABILITY IMAP4rev1] welcome");
-            client.hear();
-        })) {
-            try (var wire = open(server, new Password("right"))) {
-                assertThat(wire.server().alerts()).containsExactly("The cellar is flooded");
-            }
+    void aServerThatTrustsUsIsToldWhoAsksBeforeTheySignIn() throws IOException {
+        try (var server = ScriptedServer.playing(Transcript.of("id-before-signing-in"))) {
+            var account = fixture.account("robin@vale.example", at(server), "right");
+
+            fixture.connector().check(account, new Password("right"), "203.0.113.9");
+
+            assertThat(server.heard().getFirst()).contains("\"x-originating-ip\" \"203.0.113.9\"");
         }
+    }
+
+    @Test
+    void nobodyElseIsToldWhoAsks() throws IOException {
+        try (var server = ScriptedServer.playing(client -> {
+            client.welcome("IMAP4rev1", "ID");
+            for (var line = client.hear(); line != null; line = client.hear()) {
+                client.say(line.substring(0, line.indexOf(' ')) + " OK");
+            }
+        })) {
+            var account = fixture.account("robin@vale.example", at(server), "right");
+
+            fixture.connector().check(account, new Password("right"));
+            fixture.connector().inSession(account, session -> session.features());
+
+            assertThat(server.heard()).isNotEmpty().noneMatch(line -> line.contains("x-originating-ip"));
+        }
+    }
+
+    private static Endpoint at(ScriptedServer server) {
+        return new Endpoint("127.0.0.1", server.port(), Encryption.NONE);
     }
 
     @ParameterizedTest

@@ -2,19 +2,23 @@ package io.lettergate.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.lettergate.DovecotServer;
 import io.lettergate.ScriptedServer;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.MailFailure;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +230,29 @@ class DialerTests {
                             () -> dial(server.port(), Encryption.NONE, List.of("lettergate.net.connect-timeout=300ms")))
                     .isInstanceOf(MailFailure.ServerSlow.class);
         }
+    }
+
+    @Test
+    @DisplayName("N4 a server that accepts and stays silent keeps no thread of ours")
+    void leavesNoThreadWithAServerThatStaysSilent() throws IOException {
+        try (var server = ScriptedServer.playing(client -> client.hear())) {
+            for (var encryption : List.of(Encryption.NONE, Encryption.STARTTLS)) {
+                assertThatThrownBy(
+                                () -> dial(server.port(), encryption, List.of("lettergate.net.connect-timeout=300ms")))
+                        .isInstanceOf(MailFailure.ServerSlow.class);
+            }
+
+            await().untilAsserted(() -> assertThat(threads())
+                    .doesNotContain("io.lettergate.net.Dialer.", "io.lettergate.net.DeadlineStream."));
+        }
+    }
+
+    /** What all threads are at, those that Java itself schedules too. */
+    private String threads() throws IOException {
+        var dump = directory.resolve(UUID.randomUUID() + ".txt");
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+        return Files.readString(dump);
     }
 
     @Test

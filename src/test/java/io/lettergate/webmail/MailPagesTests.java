@@ -19,6 +19,7 @@ import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.MessageSummary;
+import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Conversation;
 import io.lettergate.mailbox.ConversationCount;
 import io.lettergate.mailbox.Conversations;
@@ -43,9 +44,12 @@ class MailPagesTests {
     private final MockMvcTester pages;
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final Alerts alerts;
     private final Conversations conversations;
 
-    MailPagesTests(MockMvcTester pages, Mailboxes mailboxes, Messages messages, Conversations conversations) {
+    MailPagesTests(
+            MockMvcTester pages, Mailboxes mailboxes, Messages messages, Alerts alerts, Conversations conversations) {
+        this.alerts = alerts;
         this.conversations = conversations;
         this.pages = pages;
         this.mailboxes = mailboxes;
@@ -60,6 +64,32 @@ class MailPagesTests {
 
         assertThat(page).hasStatusOk().bodyText().contains("Harbour launch plan", "3 unread of 1 message", "Today");
         assertThat(page).headers().hasValue("Vary", "HX-Request");
+    }
+
+    @Test
+    void showsWhatTheServerWantsToBeToldUntilItIsPutAway() {
+        Letters.given(mailboxes, messages, plain(1, "Harbour launch plan", "Hello"));
+        when(alerts.of(ACCOUNT)).thenReturn(List.of("The <b>cellar</b> is flooded"));
+
+        var page = pages.get().uri(LIST).with(signedIn()).exchange();
+        var dismissed = pages.post()
+                .uri("/mail/alerts")
+                .with(signedIn())
+                .param("back", LIST)
+                .exchange();
+
+        assertThat(page).hasStatusOk().bodyText().contains("The &lt;b&gt;cellar&lt;/b&gt; is flooded");
+        assertThat(dismissed).hasStatus(303).redirectedUrl().isEqualTo(LIST);
+        verify(alerts).dismiss(ACCOUNT);
+    }
+
+    @Test
+    void showsNoStripWhereThereIsNothingToTell() {
+        Letters.given(mailboxes, messages, plain(1, "Harbour launch plan", "Hello"));
+
+        var page = pages.get().uri(LIST).with(signedIn()).exchange();
+
+        assertThat(page).hasStatusOk().bodyText().doesNotContain("Your mail server says");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.lettergate.accounts.Accounts;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.events.Events;
+import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
@@ -30,6 +31,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @ContextConfiguration(classes = WebmailTest.WholeWebmail.class)
 @MockitoBean(
         types = {
+            Alerts.class,
             Accounts.class,
             Events.class,
             MailboxChanges.class,

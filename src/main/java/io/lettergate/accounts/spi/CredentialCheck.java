@@ -3,6 +3,7 @@ package io.lettergate.accounts.spi;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Password;
 import io.lettergate.mail.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a mail server whether a password is right, by exactly one sign-in. */
 public interface CredentialCheck {
@@ -14,5 +15,14 @@ public interface CredentialCheck {
      *
      * @throws io.lettergate.mail.MailFailure if the server refuses it, or cannot be asked
      */
-    void check(Account account, Password password);
+    default void check(Account account, Password password) {
+        check(account, password, null);
+    }
+
+    /**
+     * The same, and tells the server who asks for it.
+     *
+     * @param client the address of the person's own machine; absent where the server is not to be told
+     */
+    void check(Account account, Password password, @Nullable String client);
 }
