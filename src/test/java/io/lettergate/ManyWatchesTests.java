@@ -110,7 +110,9 @@ class ManyWatchesTests {
                 .mapToObj(number -> new Stream("watched" + number + "x@vale.example", live, opening))
                 .toList();
         for (var stream : streams) {
-            opening.acquire();
+            assertThat(opening.tryAcquire(1, TimeUnit.MINUTES))
+                    .as("watched so far: " + (count - live.getCount()))
+                    .isTrue();
             client.sendAsync(stream.request(lettergate), BodyHandlers.fromLineSubscriber(stream))
                     .whenComplete((answer, failure) -> lost.countDown());
         }
