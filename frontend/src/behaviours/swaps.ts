@@ -12,7 +12,8 @@ export function startSwaps(page: Document): void {
   });
 
   // Only now: a menu that closes takes the focus from its button, and htmx would forget which one it was.
-  page.addEventListener("htmx:configRequest", () => {
+  page.addEventListener("htmx:configRequest", (event) => {
+    nameTab(event);
     for (const menu of page.querySelectorAll<HTMLElement>(":popover-open")) menu.hidePopover();
   });
 
@@ -35,6 +36,14 @@ export function startSwaps(page: Document): void {
       row.classList.toggle("open", row.querySelector("input")?.value === open);
     }
   });
+}
+
+const TAB = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+
+/** Tells the server which tab asks, so that a newer list ends an older one that is still searched for. */
+function nameTab(event: Event): void {
+  const headers: unknown = (event as CustomEvent<{ headers?: Record<string, string> } | null>).detail?.headers;
+  if (headers && typeof headers === "object") Object.assign(headers, { "X-Tab": TAB });
 }
 
 type Focused = "list" | "message" | "elsewhere";

@@ -4,6 +4,7 @@ import io.lettergate.imap.sasl.Mechanism;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mailbox.Feature;
+import io.lettergate.mailbox.spi.Stop;
 import io.lettergate.net.Connection;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -276,16 +277,24 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
 
     /**
      * Does what a server may need long for, such as searching. After this time it is stopped, and as nobody can take a
-     * command back, with it the connection.
+     * command back, with it the connection. The same happens when somebody stops it.
      */
     <T> T within(Duration longest, String what, Supplier<T> work) {
         hurry = longest;
+        var stop = Stop.here();
+        stop.ifPresent(it -> it.by(this::close));
         try {
             return work.get();
-        } catch (MailFailure.ServerSlow slow) {
-            throw new MailFailure.TookTooLong(host(), what, longest, slow);
+        } catch (MailFailure failure) {
+            if (stop.filter(Stop::isStopped).isPresent()) {
+                throw new MailFailure.SearchEnded(failure);
+            }
+            throw failure instanceof MailFailure.ServerSlow slow
+                    ? new MailFailure.TookTooLong(host(), what, longest, slow)
+                    : failure;
         } finally {
             hurry = null;
+            stop.ifPresent(Stop::over);
         }
     }
 

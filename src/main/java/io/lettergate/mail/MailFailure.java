@@ -358,6 +358,13 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** Somebody took it back, or asked for something newer instead. */
+    public static final class SearchEnded extends MailFailure {
+        public SearchEnded(@Nullable Throwable cause) {
+            super("This search was ended before it was done.", cause);
+        }
+    }
+
     /** It could be done, but not in the time that a person waits. */
     public static final class TookTooLong extends MailFailure {
         public TookTooLong(String host, String what, Duration patience, @Nullable Throwable cause) {

@@ -73,6 +73,7 @@ class FailurePages {
             case MailFailure.MailboxReset reset -> HttpStatus.CONFLICT;
             case MailFailure.Changed changed -> HttpStatus.CONFLICT;
             case MailFailure.CapabilityMissing missing -> HttpStatus.CONFLICT;
+            case MailFailure.SearchEnded ended -> HttpStatus.CONFLICT;
             case MailFailure.TookTooLong slow -> HttpStatus.GATEWAY_TIMEOUT;
         };
     }

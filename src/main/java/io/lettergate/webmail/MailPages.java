@@ -4,6 +4,8 @@ import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.events.Events;
 import io.lettergate.mail.Mailbox;
+import io.lettergate.mailbox.SearchName;
+import io.lettergate.mailbox.Searches;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -25,11 +27,13 @@ class MailPages {
 
     private final Desk desk;
     private final Folding folding;
+    private final Searches searches;
     private final Events events;
 
-    MailPages(Desk desk, Folding folding, Events events) {
+    MailPages(Desk desk, Folding folding, Searches searches, Events events) {
         this.desk = desk;
         this.folding = folding;
+        this.searches = searches;
         this.events = events;
     }
 
@@ -51,6 +55,7 @@ class MailPages {
             @AuthenticationPrincipal SignedIn reader,
             @ModelAttribute(name = "place", binding = false) Place place,
             @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
+            @RequestHeader(name = "X-Tab", required = false) @Nullable String tab,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -58,7 +63,8 @@ class MailPages {
         var update = Update.of(request, response).orApp();
         addPosition(update, model);
         var mailbox = desk.mailbox(account, place);
-        model.addAttribute("listing", desk.listing(account, mailbox, place, almanac));
+        model.addAttribute(
+                "listing", searches.named(account, name(tab), () -> desk.listing(account, mailbox, place, almanac)));
         addMailboxes(reader, place.account(), mailbox, almanac, null, model);
         return update.view();
     }
@@ -135,6 +141,15 @@ class MailPages {
                 .map(Shelf::folders)
                 .orElse(List.of());
         return desk.isReadOnly(account, mailbox) ? Acts.readOnly(folders) : Acts.in(folders);
+    }
+
+    /** A newer list in the same tab of a browser ends an older one that its server still works on. */
+    private static @Nullable SearchName name(@Nullable String tab) {
+        try {
+            return tab == null ? null : new SearchName(tab);
+        } catch (IllegalArgumentException noName) {
+            return null;
+        }
     }
 
     private static boolean isAhead(String purpose) {

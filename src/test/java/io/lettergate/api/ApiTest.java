@@ -9,6 +9,7 @@ import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageChanges;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sharing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -21,6 +22,7 @@ import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -47,6 +49,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Archiving.class,
             Space.class
         })
+@Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

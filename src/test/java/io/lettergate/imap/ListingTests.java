@@ -2,6 +2,7 @@ package io.lettergate.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lettergate.ScriptedServer;
 import io.lettergate.ScriptedServer.Dialogue;
@@ -17,12 +18,15 @@ import io.lettergate.mailbox.ConversationCount;
 import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
+import io.lettergate.mailbox.SearchName;
+import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -187,6 +191,45 @@ class ListingTests {
             silent.set(0);
             assertThat(list(account, NEWEST).messages()).hasSize(1);
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aSearchThatIsTakenBackIsEndedOnTheServerToo() throws Exception {
+        silent.set(1);
+        var searches = new Searches();
+        var name = new SearchName("tab-1");
+        try (var server = serving("IMAP4rev1 SORT");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var account = account(server);
+            var search = threads.submit(() -> searches.named(account, name, () -> list(account, sorted("subject"))));
+            await().until(() -> server.heard().stream().anyMatch(line -> line.contains("UID SORT")));
+
+            searches.end(account, name);
+
+            assertThatThrownBy(search::get).hasCauseInstanceOf(MailFailure.SearchEnded.class);
+            silent.set(0);
+            assertThat(list(account, NEWEST).messages()).hasSize(1);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aNewerSearchOfTheSameNameEndsTheOlder() throws Exception {
+        silent.set(1);
+        var searches = new Searches();
+        var name = new SearchName("tab-1");
+        try (var server = serving("IMAP4rev1 SORT");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var account = account(server);
+            var search = threads.submit(() -> searches.named(account, name, () -> list(account, sorted("subject"))));
+            await().until(() -> server.heard().stream().anyMatch(line -> line.contains("UID SORT")));
+            silent.set(0);
+
+            var newer = searches.named(account, name, () -> list(account, NEWEST));
+
+            assertThat(newer.messages()).hasSize(1);
+            assertThatThrownBy(search::get).hasCauseInstanceOf(MailFailure.SearchEnded.class);
         }
     }
 

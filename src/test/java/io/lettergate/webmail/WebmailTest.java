@@ -9,6 +9,7 @@ import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sharing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.context.ContextConfiguration;
@@ -42,6 +44,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Archiving.class,
             Space.class
         })
+@Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,6 +6,8 @@ import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.SearchName;
+import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sort;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -48,10 +50,12 @@ class MessageListController {
 
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final Searches searches;
 
-    MessageListController(Mailboxes mailboxes, Messages messages) {
+    MessageListController(Mailboxes mailboxes, Messages messages, Searches searches) {
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.searches = searches;
     }
 
     @GetMapping
@@ -112,6 +116,14 @@ class MessageListController {
                             schema = @Schema(allowableValues = "thread"))
                     @RequestParam(defaultValue = "")
                     List<String> collapse,
+            @Parameter(
+                            description =
+                                    "A name of your own, by which this list can be ended while it is made; a newer"
+                                            + " one of the same name ends it too",
+                            schema = @Schema(pattern = "[A-Za-z0-9_-]{1,64}"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String searchId,
             HttpServletRequest request,
             HttpServletResponse response) {
         var owner = caller.require(account);
@@ -123,7 +135,10 @@ class MessageListController {
         var query =
                 InvalidRequest.parameter("limit", () -> new MessageQuery(limit, place, filters, q, order, collapsed));
         var tag = new ListTag(owner);
-        var page = messages.listUnless(owner, mailboxes.require(owner, mailbox), query, tag.known(request, response));
+        var known = tag.known(request, response);
+        var name = searchId == null ? null : InvalidRequest.parameter("searchId", () -> new SearchName(searchId));
+        var page = searches.named(
+                owner, name, () -> messages.listUnless(owner, mailboxes.require(owner, mailbox), query, known));
         if (page.isEmpty()) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
         }

@@ -68,6 +68,7 @@ class MailFailureAdvice {
             case MailFailure.MessageGone gone -> ProblemKind.MESSAGE_GONE;
             case MailFailure.Changed changed -> ProblemKind.PRECONDITION_FAILED;
             case MailFailure.CapabilityMissing missing -> ProblemKind.CAPABILITY_MISSING;
+            case MailFailure.SearchEnded ended -> ProblemKind.SEARCH_ENDED;
             case MailFailure.TookTooLong slow -> ProblemKind.UPSTREAM_TIMEOUT;
             case MailFailure.MailboxReset reset ->
                 request.getParameter("cursor") == null ? ProblemKind.MESSAGE_GONE : ProblemKind.CURSOR_EXPIRED;

@@ -60,6 +60,10 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The mail server cannot do this",
             "It lacks what capability names. The account's capabilities tell before what it can do."),
+    SEARCH_ENDED(
+            HttpStatus.CONFLICT,
+            "The search was ended",
+            "It was taken back by its searchId, or a newer search with the same one began."),
     MESSAGE_GONE(
             HttpStatus.GONE,
             "The message is gone",
