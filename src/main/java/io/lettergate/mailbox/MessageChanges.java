@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +24,9 @@ public class MessageChanges {
 
     /** The most messages in one change. */
     public static final int MOST = 1_000;
+
+    /** No more than one command takes: what came of each command is then known. */
+    private static final int MOST_AT_ONCE = 500;
 
     private final Connectors connectors;
     private final Mailboxes mailboxes;
@@ -51,7 +55,7 @@ public class MessageChanges {
 
     /** Does it. */
     public Changed apply(Account account, List<String> ids, MessageChange change) {
-        var outcomes = each(account, ids, group -> applied(account, group, change));
+        var outcomes = each(account, ids, false, group -> applied(account, group, change));
         return new Changed(outcomes, undoing.remember(account, change, located(account, ids), outcomes));
     }
 
@@ -61,6 +65,7 @@ public class MessageChanges {
                 each(
                         account,
                         ids,
+                        false,
                         group -> connectors.inSession(account, session -> session.present(group)).stream()
                                 .collect(Collectors.toMap(Function.identity(), ref -> done(null)))),
                 null);
@@ -78,7 +83,7 @@ public class MessageChanges {
             var change = back == null
                     ? new MessageChange.Delete()
                     : new MessageChange.Move(mailboxes.require(account, back));
-            outcomes.addAll(each(account, step.ids(), group -> applied(account, group, change)));
+            outcomes.addAll(each(account, step.ids(), !outcomes.isEmpty(), group -> applied(account, group, change)));
         }
         return new Changed(outcomes, null);
     }
@@ -96,10 +101,12 @@ public class MessageChanges {
     }
 
     private List<Outcome> each(
-            Account account, List<String> ids, Function<List<MessageRef>, Map<MessageRef, Done>> work) {
+            Account account, List<String> ids, boolean begun, Function<List<MessageRef>, Map<MessageRef, Done>> work) {
         var refs = located(account, ids);
         Map<MessageRef, Done> known = new HashMap<>();
-        groups(refs).forEach(group -> known.putAll(outcomes(group, work)));
+        for (var group : groups(refs)) {
+            known.putAll(outcomes(group, work, begun || known.values().stream().anyMatch(Done::mayHaveChanged)));
+        }
         return ids.stream()
                 .distinct()
                 .map(id -> {
@@ -113,15 +120,19 @@ public class MessageChanges {
     }
 
     private static List<List<MessageRef>> groups(Map<String, MessageRef> refs) {
-        return List.copyOf(refs.values().stream()
+        return refs.values().stream()
                 .distinct()
                 .collect(Collectors.groupingBy(
                         ref -> new Group(ref.mailbox(), ref.uidValidity()), LinkedHashMap::new, Collectors.toList()))
-                .values());
+                .values()
+                .stream()
+                .flatMap(group -> group.stream().gather(Gatherers.windowFixed(MOST_AT_ONCE)))
+                .toList();
     }
 
+    /** Once something was done, no failure hides that. */
     private static Map<MessageRef, Done> outcomes(
-            List<MessageRef> group, Function<List<MessageRef>, Map<MessageRef, Done>> work) {
+            List<MessageRef> group, Function<List<MessageRef>, Map<MessageRef, Done>> work, boolean begun) {
         try {
             return work.apply(group);
         } catch (MailFailure.MessageGone | MailFailure.MailboxReset gone) {
@@ -134,6 +145,12 @@ public class MessageChanges {
                 | MailFailure.CapabilityMissing
                 | MailFailure.ServerRefused refused) {
             return all(group, new Done(Outcome.Result.REFUSED, null, refused.sentence()));
+        } catch (MailFailure other) {
+            if (!begun) {
+                throw other;
+            }
+            var result = other instanceof MailFailure.TookTooLong ? Outcome.Result.UNKNOWN : Outcome.Result.REFUSED;
+            return all(group, new Done(result, null, other.sentence()));
         }
     }
 
@@ -190,5 +207,10 @@ public class MessageChanges {
     private record Done(
             Outcome.Result result,
             @Nullable MessageRef now,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        boolean mayHaveChanged() {
+            return result == Outcome.Result.DONE || result == Outcome.Result.UNKNOWN;
+        }
+    }
 }
