@@ -6,12 +6,14 @@ import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
 import io.lettergate.mailbox.spi.NewMessage;
+import io.lettergate.mime.MessageHeader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,9 @@ final class Filing {
 
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss xx", Locale.ENGLISH);
+
+    /** More than one Message-ID is part of, on any server that searches as it should. */
+    private static final int MOST_HITS = 500;
 
     private final ImapWire wire;
 
@@ -89,20 +94,42 @@ final class Filing {
                 : Optional.of(new MessageRef(mailbox, new UidValidity(uidValidity), new Uid(uid)));
     }
 
-    /** The newest message with this Message-ID among those from a UID on. */
+    /** The newest message with this Message-ID, and no longer one, among those from a UID on. */
     Optional<MessageRef> find(MailboxName mailbox, String messageId, long fromUid) {
         var selected = Selecting.fresh(wire, mailbox);
         var arguments = new Argument()
                 .writeAtom("UID " + Math.max(fromUid, 1) + ":* HEADER Message-ID")
                 .writeString(messageId, StandardCharsets.UTF_8);
         // A range to the end always holds the last message, even one that came before.
-        return wire.ask("UID SEARCH", arguments)
+        var hits = wire.ask("UID SEARCH", arguments)
                 .all("SEARCH")
                 .flatMap(answer -> answer.values().all().stream())
                 .map(Value::asNumber)
                 .filter(uid -> uid >= fromUid && uid >= 1 && uid <= 0xFFFF_FFFFL)
-                .max(Long::compare)
-                .map(uid -> new MessageRef(mailbox, selected.uidValidity(), new Uid(uid)));
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_HITS)
+                .map(Uid::new)
+                .toList();
+        return newest(hits, messageId).map(uid -> new MessageRef(mailbox, selected.uidValidity(), uid));
+    }
+
+    /** Servers search for parts of fields (RFC 9051 §6.4.4), so what they find is compared. */
+    private Optional<Uid> newest(List<Uid> hits, String messageId) {
+        if (hits.isEmpty()) {
+            return Optional.empty();
+        }
+        var arguments = new Argument().writeAtom(UidSet.of(hits) + " (UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])");
+        return wire.ask("UID FETCH", arguments)
+                .all("FETCH")
+                .map(Fetched::read)
+                .filter(fetched -> fetched.itemLike("BODY[HEADER")
+                        .map(octets -> MessageHeader.read(octets.asOctets()))
+                        .filter(header -> messageId.equals(header.envelope().messageId()))
+                        .isPresent())
+                .flatMap(fetched -> fetched.uid().stream())
+                .filter(hits::contains)
+                .max(Comparator.comparingLong(Uid::value));
     }
 
     /** The octets as a literal that is never in memory as a whole. */
