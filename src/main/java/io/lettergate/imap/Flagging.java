@@ -83,7 +83,8 @@ final class Flagging {
     private Answers store(Batch part, String item, Set<Flag> flags, @Nullable ModSeq unlessChangedSince) {
         var condition = unlessChangedSince == null ? "" : " (UNCHANGEDSINCE " + unlessChangedSince.value() + ")";
         var arguments = new Argument().writeAtom(part.uids() + condition + " " + item + " " + Flags.list(flags));
-        return wire.ask("UID STORE", arguments);
+        // A condition that was met once is not met again: the answer to a second try would be wrong.
+        return unlessChangedSince == null ? wire.ask("UID STORE", arguments) : wire.change("UID STORE", arguments);
     }
 
     private static Set<Uid> modified(Answers answers, Batch part) {
