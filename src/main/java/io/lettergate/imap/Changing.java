@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Argument;
 
 /** Moves, copies and removes messages (RFC 9051 §6.4). */
@@ -72,8 +73,10 @@ final class Changing {
         var step = witness.begin(part.messages(), destination, uidNext);
         try {
             var copied = transfer("UID COPY", part, destination);
-            step.copied();
-            removeCopied(copied);
+            if (!copied.isEmpty()) {
+                step.copied(copied.stream().map(Moved::from).toList());
+                removeCopied(copied, step);
+            }
             step.over();
             return copied;
         } catch (RuntimeException failure) {
@@ -86,20 +89,37 @@ final class Changing {
     }
 
     /** Takes the copies back where the server does not let the originals go. */
-    private void removeCopied(List<Moved> copied) {
-        if (copied.isEmpty()) {
-            return;
-        }
+    private void removeCopied(List<Moved> copied, MoveWitness.Step step) {
         try {
             delete(copied.stream().map(Moved::from).toList());
         } catch (MailFailure.MessageGone gone) {
             // Somebody else removed the originals: the copies are all there is.
         } catch (RuntimeException refused) {
-            var copies = copied.stream().map(Moved::to).filter(Objects::nonNull).toList();
-            if (!wire.isBroken() && !copies.isEmpty()) {
-                delete(copies);
+            if (!wire.isBroken()) {
+                takeBack(copied, step, refused);
             }
             throw refused;
+        }
+    }
+
+    /** Where the original is gone all the same, its copy is all there is, and stays. */
+    private void takeBack(List<Moved> copied, MoveWitness.Step step, RuntimeException refused) {
+        try {
+            var originals = new Batch(copied.stream().map(Moved::from).toList());
+            Selecting.at(wire, originals.first());
+            wire.run("NOOP", null);
+            var still = Set.copyOf(originals.presentHere(wire));
+            step.uncopied();
+            var copies = copied.stream()
+                    .filter(one -> still.contains(one.from()))
+                    .map(Moved::to)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!copies.isEmpty()) {
+                delete(copies);
+            }
+        } catch (RuntimeException failure) {
+            refused.addSuppressed(failure);
         }
     }
 
@@ -115,10 +135,30 @@ final class Changing {
             return transferTheRest(command, there, destination);
         }
         wire.require(answers);
+        if (tells && answers.coded("COPYUID").findAny().isEmpty()) {
+            return withoutPlaces(command, there, answers);
+        }
         var places = places(answers, destination, there.messages().size());
         return there.messages().stream()
                 .filter(ref -> !tells || places.containsKey(ref.uid()))
                 .map(ref -> new Moved(ref, places.get(ref.uid())))
+                .toList();
+    }
+
+    /**
+     * A server with UIDPLUS tells no places where none of the messages was there, but also where it knows none that last
+     * (RFC 4315 §3): what was copied is still here, and what was moved is not.
+     */
+    private List<Moved> withoutPlaces(String command, Batch part, Answers answers) {
+        var here = Set.copyOf(part.presentHere(wire));
+        var moves = command.equals("UID MOVE");
+        var removed = Stream.of("EXPUNGE", "VANISHED").flatMap(answers::all).findAny();
+        if (moves && removed.isEmpty()) {
+            return List.of();
+        }
+        return part.messages().stream()
+                .filter(ref -> here.contains(ref) != moves)
+                .map(ref -> new Moved(ref, null))
                 .toList();
     }
 
@@ -170,7 +210,19 @@ final class Changing {
         return deleted;
     }
 
+    /** What the server does not let go is not left behind as if it were to be removed. */
     private List<MessageRef> deleteHere(Batch part) {
+        try {
+            return markAndRemove(part);
+        } catch (MailFailure refused) {
+            if (!wire.isBroken()) {
+                wire.run("UID STORE", new Argument().writeAtom(part.uids() + " -FLAGS.SILENT (\\Deleted)"));
+            }
+            throw refused;
+        }
+    }
+
+    private List<MessageRef> markAndRemove(Batch part) {
         var uids = part.uids();
         var marked = wire.ask("UID STORE", new Argument().writeAtom(uids + " +FLAGS (\\Deleted)"));
         var told = part.only(marked(marked));

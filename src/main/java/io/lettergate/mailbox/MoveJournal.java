@@ -28,6 +28,7 @@ class MoveJournal {
      * A move that is not over.
      *
      * @param uidNext the lowest UID that a copy can have
+     * @param messages those that are to be moved; once copied, those whose copies arrived
      * @param copied whether all copies are known to be there
      */
     record Entry(String id, List<MessageRef> messages, MailboxName destination, long uidNext, boolean copied) {
@@ -41,22 +42,33 @@ class MoveJournal {
     String begin(AccountId account, List<MessageRef> messages, MailboxName destination, long uidNext) {
         var id = UUID.randomUUID().toString();
         var source = messages.getFirst();
-        var uids = messages.stream().map(ref -> "" + ref.uid().value()).collect(Collectors.joining(","));
         database.sql("INSERT INTO unfinished_move VALUES (?, ?, ?, ?, ?, ?, ?, 0)")
                 .params(
                         id,
                         account.toString(),
                         source.mailbox().value(),
                         source.uidValidity().value(),
-                        uids,
+                        uids(messages),
                         destination.value(),
                         uidNext)
                 .update();
         return id;
     }
 
-    void copied(String id) {
-        database.sql("UPDATE unfinished_move SET copied = 1 WHERE id = ?")
+    private static String uids(List<MessageRef> messages) {
+        return messages.stream().map(ref -> "" + ref.uid().value()).collect(Collectors.joining(","));
+    }
+
+    /** Writes down which copies have arrived, so that their originals may go. */
+    void copied(String id, List<MessageRef> arrived) {
+        database.sql("UPDATE unfinished_move SET copied = 1, uids = ? WHERE id = ?")
+                .params(uids(arrived), id)
+                .update();
+    }
+
+    /** Writes down that no original may go unless its copy is looked for. */
+    void uncopied(String id) {
+        database.sql("UPDATE unfinished_move SET copied = 0 WHERE id = ?")
                 .param(id)
                 .update();
     }

@@ -107,8 +107,13 @@ class UnfinishedMoves {
             mine.add(id);
             return new Step() {
                 @Override
-                public void copied() {
-                    journal.copied(id);
+                public void copied(List<MessageRef> arrived) {
+                    journal.copied(id, arrived);
+                }
+
+                @Override
+                public void uncopied() {
+                    journal.uncopied(id);
                 }
 
                 @Override

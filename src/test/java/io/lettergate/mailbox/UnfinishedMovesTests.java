@@ -55,7 +55,7 @@ class UnfinishedMovesTests {
         new UnfinishedMoves(journal)
                 .watch(ACCOUNT)
                 .begin(List.of(ONE), ARCHIVE, 12)
-                .copied();
+                .copied(List.of(ONE));
         var afterRestart = new UnfinishedMoves(journal);
 
         var has = afterRestart.has(ACCOUNT);
@@ -67,9 +67,33 @@ class UnfinishedMovesTests {
     }
 
     @Test
+    void onlyWhatArrivedIsRemoved() {
+        var two = new MessageRef(MailboxName.INBOX, new UidValidity(1), new Uid(8));
+        new UnfinishedMoves(journal)
+                .watch(ACCOUNT)
+                .begin(List.of(ONE, two), ARCHIVE, 12)
+                .copied(List.of(two));
+
+        new UnfinishedMoves(journal).finish(ACCOUNT, session);
+
+        verify(session).delete(List.of(two));
+    }
+
+    @Test
+    void nothingIsRemovedWhoseCopyWasTakenBack() {
+        var step = new UnfinishedMoves(journal).watch(ACCOUNT).begin(List.of(ONE), ARCHIVE, 12);
+        step.copied(List.of(ONE));
+        step.uncopied();
+
+        new UnfinishedMoves(journal).finish(ACCOUNT, session);
+
+        verify(session, never()).delete(any());
+    }
+
+    @Test
     void aMoveThatRunsIsNobodyElsesBusiness() {
         var moves = new UnfinishedMoves(journal);
-        moves.watch(ACCOUNT).begin(List.of(ONE), ARCHIVE, 12).copied();
+        moves.watch(ACCOUNT).begin(List.of(ONE), ARCHIVE, 12).copied(List.of(ONE));
 
         var has = moves.has(ACCOUNT);
         moves.finish(ACCOUNT, session);
@@ -93,7 +117,7 @@ class UnfinishedMovesTests {
         new UnfinishedMoves(journal)
                 .watch(ACCOUNT)
                 .begin(List.of(ONE), ARCHIVE, 12)
-                .copied();
+                .copied(List.of(ONE));
         when(session.delete(any())).thenThrow(new MailFailure.MessageGone());
         var afterRestart = new UnfinishedMoves(journal);
 
@@ -107,7 +131,7 @@ class UnfinishedMovesTests {
         new UnfinishedMoves(journal)
                 .watch(ACCOUNT)
                 .begin(List.of(ONE), ARCHIVE, 12)
-                .copied();
+                .copied(List.of(ONE));
         when(session.delete(any())).thenThrow(new MailFailure.ServerRefused("imap.vale.example", "not now"));
         var afterRestart = new UnfinishedMoves(journal);
 

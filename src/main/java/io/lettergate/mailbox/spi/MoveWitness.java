@@ -10,7 +10,10 @@ public interface MoveWitness {
     /** One that forgets at once, for a move that nobody will finish. */
     MoveWitness NONE = (messages, destination, uidNext) -> new Step() {
         @Override
-        public void copied() {}
+        public void copied(List<MessageRef> arrived) {}
+
+        @Override
+        public void uncopied() {}
 
         @Override
         public void over() {}
@@ -26,8 +29,11 @@ public interface MoveWitness {
     /** How far it is. */
     interface Step {
 
-        /** They are in both mailboxes now. */
-        void copied();
+        /** These are in both mailboxes now; what else was to be moved is not. */
+        void copied(List<MessageRef> arrived);
+
+        /** The copies are about to be taken back, as the originals have to stay. */
+        void uncopied();
 
         /** They are in one mailbox only, be it moved or not. */
         void over();
