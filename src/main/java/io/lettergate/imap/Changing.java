@@ -234,11 +234,19 @@ final class Changing {
             return there;
         }
         if (wire.hasCapability("UIDPLUS")) {
-            wire.change("UID EXPUNGE", new Argument().writeAtom(uids.toString()));
+            requireRemoved(wire.change("UID EXPUNGE", new Argument().writeAtom(uids.toString())), part);
         } else if (nothingElseIsMarked(uids)) {
             wire.change("EXPUNGE", null);
         }
         return there;
+    }
+
+    /** Some servers say OK and remove nothing where the right is missing (RFC 4314 §4, right e). */
+    private void requireRemoved(Answers answers, Batch part) {
+        var removed = Stream.of("EXPUNGE", "VANISHED").flatMap(answers::all).findAny();
+        if (removed.isEmpty() && !part.presentHere(wire).isEmpty()) {
+            throw new MailFailure.NotPermitted("");
+        }
     }
 
     /** Removes all that is in a mailbox now; what arrives meanwhile stays. */

@@ -116,6 +116,20 @@ class RefusedRemovalTests {
     }
 
     @Test
+    void anExpungeThatRemovesNothingIsARefusal() throws IOException {
+        replies.put("UID STORE 7 +FLAGS", "* 1 FETCH (UID 7 FLAGS (\\Deleted))\nOK");
+        replies.put("UID FETCH", "* 1 FETCH (UID 7)\nOK");
+        try (var server = playing("IMAP4rev1", "UIDPLUS")) {
+            var account = account(server);
+
+            assertThatThrownBy(() -> fixture.connector().inSession(account, session -> session.delete(List.of(SEVEN))))
+                    .isInstanceOf(MailFailure.NotPermitted.class);
+
+            assertThat(server.heard().getLast()).contains("UID STORE 7 -FLAGS.SILENT (\\Deleted)");
+        }
+    }
+
+    @Test
     void aCopyWithoutAWordOfItsPlaceIsACopy() throws IOException {
         replies.put("UID FETCH", "* 1 FETCH (UID 7)\nOK");
         try (var server = playing("IMAP4rev1", "UIDPLUS")) {
@@ -132,6 +146,7 @@ class RefusedRemovalTests {
     void aMoveInStepsNeedsNoWordOfThePlace() throws IOException {
         replies.put("UID FETCH", "* 1 FETCH (UID 7)\nOK");
         replies.put("UID STORE 7 +FLAGS", "* 1 FETCH (UID 7 FLAGS (\\Deleted))\nOK");
+        replies.put("UID EXPUNGE 7", "* 1 EXPUNGE\nOK");
         try (var server = playing("IMAP4rev1", "UIDPLUS")) {
             var account = account(server);
 
