@@ -47,7 +47,7 @@ class EventController {
                     "Server-sent events from the log of what happened to the caller's mail. Each has an id; after a"
                             + " break, Last-Event-ID brings what was missed, for 7 days, and `reset` says that it cannot be brought."
                             + " A comment every 15 seconds keeps the stream open. The stream ends after an hour, or with the"
-                            + " session: come again.",
+                            + " session: come again. 20 streams of the same accounts can be open at once.",
             responses =
                     @ApiResponse(
                             responseCode = "200",

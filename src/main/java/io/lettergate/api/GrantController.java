@@ -60,7 +60,7 @@ class GrantController {
     record GrantList(List<GrantAnswer> items) {}
 
     /** The rights somebody shall have. */
-    @Schema(name = "NewGrant")
+    @Schema(name = "NewGrant", example = "{\"rights\": [\"lookup\", \"read\"]}")
     record NewGrant(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
             List<String> rights) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller wants changed about a mailbox; what is absent stays as it is. */
-@Schema(name = "MailboxChange")
+@Schema(name = "MailboxChange", example = "{\"name\": \"Harbour\", \"parentId\": \"top\"}")
 record MailboxChange(
         @Schema(description = "The last level of its path") @Nullable
         String name,

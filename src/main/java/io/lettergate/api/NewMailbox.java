@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A mailbox that a caller wants made. */
-@Schema(name = "NewMailbox")
+@Schema(name = "NewMailbox", example = "{\"name\": \"Harbour\"}")
 record NewMailbox(
         @Schema(
                 description = "The last level of its path",

@@ -53,7 +53,12 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        write(response, 403, "forbidden", "This call needs the page's CSRF token, or HTTP Basic instead of a cookie.");
+        write(
+                response,
+                403,
+                "forbidden",
+                "This call needs the page's CSRF token, or HTTP Basic instead of a cookie.",
+                false);
     }
 
     /**
@@ -65,7 +70,7 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (!isOfScript(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Lettergate\", charset=\"UTF-8\"");
         }
-        write(response, 401, code, sentence);
+        write(response, 401, code, sentence, false);
     }
 
     /** Browsers say in which mode they ask (Fetch Metadata); those that do not yet are known by what they want. */
@@ -81,17 +86,18 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (wait != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         }
-        write(response, status, code, failure.sentence());
+        write(response, status, code, failure.sentence(), wait != null);
     }
 
-    private void write(HttpServletResponse response, int status, String code, String sentence) throws IOException {
+    private void write(HttpServletResponse response, int status, String code, String sentence, boolean retryable)
+            throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "/api/docs/problems#" + code);
         problem.put("title", HttpStatus.valueOf(status).getReasonPhrase());
         problem.put("status", status);
         problem.put("detail", sentence);
         problem.put("code", code);
-        problem.put("retryable", status >= 500);
+        problem.put("retryable", retryable);
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Events {
 
+    private static final int MOST_STREAMS = 20;
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final EventLog log;
@@ -40,6 +41,7 @@ public class Events {
      * Tells the listener what happens, on a thread of its own, until the subscription is closed or the listener fails.
      *
      * @param position after which the log is told first; absent for from now on
+     * @throws TooManyStreams if the accounts are listened to as often as they may be
      */
     public Subscription follow(List<Account> accounts, @Nullable String position, EventListening listener) {
         var place = position == null ? Optional.of(log.newest()) : place(position);
@@ -50,9 +52,16 @@ public class Events {
                     accounts.forEach(watching::leave);
                 });
         accounts.forEach(watching::enter);
-        open.add(following);
+        if (!admits(following)) {
+            accounts.forEach(watching::leave);
+            throw new TooManyStreams(MOST_STREAMS);
+        }
         following.start();
         return following;
+    }
+
+    private synchronized boolean admits(Following one) {
+        return open.stream().filter(one::isBeside).count() < MOST_STREAMS && open.add(one);
     }
 
     /**

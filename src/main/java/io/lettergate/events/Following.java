@@ -49,6 +49,11 @@ class Following implements Events.Subscription {
         this.atEnd = atEnd;
     }
 
+    /** Whether the other listens to the same accounts. */
+    boolean isBeside(Following other) {
+        return accounts.equals(other.accounts);
+    }
+
     void start() {
         bell.wake(accounts, news);
         thread.start();

@@ -208,7 +208,7 @@ public abstract sealed class MailFailure extends RuntimeException {
     /** Too many large files are on their way at once, or the disk is full. */
     public static final class NoRoom extends MailFailure {
         public NoRoom(@Nullable Throwable cause) {
-            super("Too many files are being fetched just now. Please try again in a moment.", cause);
+            super("Too many large files are on their way just now. Please try again in a moment.", cause);
         }
 
         @Override

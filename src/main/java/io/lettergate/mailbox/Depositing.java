@@ -21,15 +21,17 @@ class Depositing {
 
     private final Connectors connectors;
     private final MailboxSettings settings;
+    private final Spool spool;
 
-    Depositing(Connectors connectors, MailboxSettings settings) {
+    Depositing(Connectors connectors, MailboxSettings settings, Spool spool) {
         this.connectors = connectors;
         this.settings = settings;
+        this.spool = spool;
     }
 
     Optional<MessageRef> file(
             Account account, MailboxName mailbox, InputStream content, Set<Flag> flags, @Nullable Instant receivedAt) {
-        try (var parcel = Parcel.of(content, settings.largestMessage().toBytes())) {
+        try (var parcel = Parcel.of(content, settings.largestMessage().toBytes(), spool)) {
             if (parcel.size() == 0) {
                 throw new IllegalArgumentException("There is no message in it");
             }

@@ -2,23 +2,20 @@ package io.lettergate.mailbox;
 
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mime.MessageHeader;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on its way to a server, in a file of its own until it is closed: memory does not grow with it, its size is
- * known before it is sent, and it can be sent again. Line ends that are LF alone become CRLF, as IMAP has no others.
+ * A message on its way to a server, in the spool until it is closed: memory does not grow with it, its size is known
+ * before it is sent, and it can be sent again. Line ends that are LF alone become CRLF, as IMAP has no others.
  *
  * @param messageId absent where the message has none
  */
-record Parcel(Path file, long size, @Nullable String messageId) implements AutoCloseable {
+record Parcel(SpoolFile file, long size, @Nullable String messageId) implements AutoCloseable {
 
     private static final int LONGEST_HEADER = 1 << 20;
     private static final int CHUNK = 1 << 16;
@@ -27,73 +24,61 @@ record Parcel(Path file, long size, @Nullable String messageId) implements AutoC
      * Reads a message to its end.
      *
      * @throws MailFailure.MessageTooLarge if that does not come in time
+     * @throws MailFailure.NoRoom if the spool or its disk is full
+     * @throws UncheckedIOException if the message breaks off
      */
-    static Parcel of(InputStream content, long largest) {
-        Path file = null;
+    static Parcel of(InputStream content, long largest, Spool spool) {
+        var file = spool.open();
         try {
-            file = Files.createTempFile("lettergate", ".eml");
+            file.moveTo(0, 0, 0);
             var header = new ByteArrayOutputStream();
             var size = write(content, file, header, largest);
             return new Parcel(
                     file,
                     size,
                     MessageHeader.read(header.toByteArray()).envelope().messageId());
-        } catch (IOException | RuntimeException failure) {
-            delete(file);
-            throw failure instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) failure;
+        } catch (IOException broken) {
+            file.close();
+            throw new UncheckedIOException(broken);
+        } catch (RuntimeException failure) {
+            file.close();
+            throw failure;
         }
     }
 
-    private static long write(InputStream content, Path file, ByteArrayOutputStream header, long largest)
+    private static long write(InputStream content, SpoolFile file, ByteArrayOutputStream header, long largest)
             throws IOException {
         long size = 0;
         int before = -1;
         var octets = new byte[CHUNK];
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file), CHUNK)) {
-            for (int count = content.read(octets); count >= 0; count = content.read(octets)) {
-                for (int index = 0; index < count; index++) {
-                    if (octets[index] == '\n' && before != '\r') {
-                        size += put('\r', out, header);
-                    }
-                    before = octets[index];
-                    size += put(before, out, header);
+        var lines = ByteBuffer.allocate(2 * CHUNK);
+        for (int count = content.read(octets); count >= 0; count = content.read(octets)) {
+            lines.clear();
+            for (int index = 0; index < count; index++) {
+                if (octets[index] == '\n' && before != '\r') {
+                    lines.put((byte) '\r');
                 }
-                if (size > largest) {
-                    throw new MailFailure.MessageTooLarge(largest);
-                }
+                before = octets[index];
+                lines.put(octets[index]);
             }
+            lines.flip();
+            if (size + lines.remaining() > largest) {
+                throw new MailFailure.MessageTooLarge(largest);
+            }
+            header.write(lines.array(), 0, Math.min(lines.remaining(), LONGEST_HEADER - header.size()));
+            var length = lines.remaining();
+            file.take(size, lines);
+            size += length;
         }
         return size;
     }
 
-    private static int put(int octet, OutputStream out, ByteArrayOutputStream header) throws IOException {
-        out.write(octet);
-        if (header.size() < LONGEST_HEADER) {
-            header.write(octet);
-        }
-        return 1;
-    }
-
     InputStream open() {
-        try {
-            return Files.newInputStream(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new SpooledStream(file);
     }
 
     @Override
     public void close() {
-        delete(file);
-    }
-
-    private static void delete(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        file.close();
     }
 }

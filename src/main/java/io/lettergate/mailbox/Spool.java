@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** Room on disk for octets on their way to readers, however slow those are; bounded for all of them together. */
+/** Room on disk for octets on their way, to readers or from them, however slow; bounded for all of them together. */
 @Component
 class Spool {
 

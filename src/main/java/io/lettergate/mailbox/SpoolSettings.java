@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How octets wait for readers that are slower than the mail server.
+ * How octets wait on disk: for readers that are slower than the mail server, or until a whole message has come.
  *
  * @param directory where they wait, in files without names; the system's own for such things where none is given
- * @param most for all readers together
+ * @param most for all of them together
  * @param chunk how many are asked for at once; none of them is kept in memory
  */
 @ConfigurationProperties("lettergate.mailbox.spool")

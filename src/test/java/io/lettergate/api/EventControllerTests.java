@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 import io.lettergate.events.EventListening;
 import io.lettergate.events.Events;
 import io.lettergate.events.Happening;
+import io.lettergate.events.TooManyStreams;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +102,22 @@ class EventControllerTests {
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(listener::quiet))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void refusesOneStreamTooMany() {
+        when(events.follow(any(), any(), any())).thenThrow(new TooManyStreams(20));
+
+        var answer = api.get()
+                .uri("/api/v1/events")
+                .header("Accept", "text/event-stream")
+                .with(Robin.signedIn())
+                .exchange();
+
+        assertThat(answer).hasStatus(429).hasContentType("application/problem+json");
+        assertThat(answer).hasHeader("Retry-After", "30");
+        assertThat(answer).bodyJson().isLenientlyEqualTo("""
+                {"code": "too-many-streams", "retryable": true}""");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.lettergate.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.MailboxName;
@@ -180,6 +181,26 @@ class EventsTests {
         node.events.endAll();
 
         assertThat(next()).isEqualTo("ended");
+    }
+
+    @Test
+    void opensTwentyStreamsOfTheSameAccountsAndNoMore() throws InterruptedException {
+        var ended = new Node.Notes();
+        var first = node.events.follow(List.of(account), null, ended);
+        for (int count = 1; count < 20; count++) {
+            follow(null);
+        }
+
+        assertThatThrownBy(() -> follow(null)).isInstanceOf(TooManyStreams.class);
+
+        node.events.follow(List.of(WatchingTests.account()), null, new Node.Notes());
+        first.close();
+        assertThat(ended.told.poll(10, TimeUnit.SECONDS)).isEqualTo("ended");
+        follow(null);
+        node.watches.getFirst().listener.happened(WatchingTests.NEWS, "mark");
+        for (int count = 0; count < 20; count++) {
+            assertThat(next()).isEqualTo("1 mailbox.changed");
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as callers write and read it; what is absent stays as it is until somebody chooses. */
-@Schema(name = "ArchiveRule")
+@Schema(name = "ArchiveRule", example = "{\"months\": 24, \"enabled\": true}")
 record RuleBody(
         @Schema(description = "Whether it is done every day, as long as its owner is signed in", defaultValue = "false")
         @Nullable

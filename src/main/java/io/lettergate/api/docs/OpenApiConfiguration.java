@@ -38,7 +38,13 @@ class OpenApiConfiguration {
                         new Tag().name("Session").description("Who is calling."),
                         new Tag().name("Accounts").description("The mail accounts of the caller."),
                         new Tag().name("Mailboxes").description("The mailboxes, or folders, of an account."),
-                        new Tag().name("Messages").description("Lists, single messages and their octets.")))
+                        new Tag().name("Messages").description("Lists, single messages and their octets."),
+                        new Tag()
+                                .name("Events")
+                                .description("What happens to mail: as a stream, or asked for now and then."),
+                        new Tag()
+                                .name("Archiving")
+                                .description("What takes the space, and a rule that moves old mail into archives.")))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC))
                 .components(new Components()
                         .addSecuritySchemes(

@@ -54,7 +54,7 @@ class ReferenceReader {
                 .anyMatch(tag -> tag.asString().equals(name));
     }
 
-    private static Operation operation(String path, Map.Entry<String, JsonNode> method) {
+    private Operation operation(String path, Map.Entry<String, JsonNode> method) {
         var verb = method.getKey().toUpperCase(Locale.ROOT);
         var node = method.getValue();
         return new Operation(
@@ -70,7 +70,25 @@ class ReferenceReader {
                         .filter(answer -> !answer.getKey().equals("default"))
                         .map(ReferenceReader::answer)
                         .toList(),
-                new CurlLine(verb, path, node.has("requestBody")).text());
+                curl(verb, path, node).text());
+    }
+
+    private CurlLine curl(String verb, String path, JsonNode operation) {
+        return operation
+                .path("requestBody")
+                .path("content")
+                .propertyStream()
+                .findFirst()
+                .map(media -> new CurlLine(
+                        verb, path, media.getKey(), example(media.getValue().path("schema"))))
+                .orElseGet(() -> new CurlLine(verb, path, "", ""));
+    }
+
+    private String example(JsonNode schema) {
+        var found = schema.has("$ref")
+                ? document.at(text(schema, "$ref").substring(1)).path("example")
+                : schema.path("example");
+        return found.isMissingNode() ? "" : found.isString() ? found.asString() : found.toString();
     }
 
     private static Field parameter(JsonNode node) {

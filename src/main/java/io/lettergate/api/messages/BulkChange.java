@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller wants done with many messages: exactly one thing, or one taken back. */
-@Schema(name = "MessageChanges")
+@Schema(name = "MessageChanges", example = "{\"ids\": [\"Wm9vIGlzIG5vdCBoAAAAAQAAAAc\"], \"moveTo\": \"role:archive\"}")
 record BulkChange(
         @Schema(description = "The messages, 1000 at most") @Nullable
         List<String> ids,

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller wants changed about a message; what is absent stays as it is. */
-@Schema(name = "MessageChange")
+@Schema(name = "MessageChange", example = "{\"keywords\": {\"$seen\": true}}")
 record MessageChange(
         @Schema(
                 description = "true sets a keyword, false or null clears it",

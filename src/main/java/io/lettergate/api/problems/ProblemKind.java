@@ -80,6 +80,10 @@ public enum ProblemKind {
             HttpStatus.GONE,
             "Too late to take it back",
             "A change can be taken back once, for ten minutes, by the account that made it."),
+    REQUEST_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The request is too large",
+            "A body that is no message has at most 1,048,576 octets. Change less at once."),
     MESSAGE_TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The message is too large",
@@ -113,6 +117,10 @@ public enum ProblemKind {
             HttpStatus.FAILED_DEPENDENCY,
             "The mail server refused the password",
             "The mail server does not take this address and password."),
+    TOO_MANY_STREAMS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many streams of events",
+            "The account listens 20 times already. Close one, and wait as long as Retry-After says."),
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "A fault of ours",

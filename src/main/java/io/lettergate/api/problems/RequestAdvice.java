@@ -1,5 +1,6 @@
 package io.lettergate.api.problems;
 
+import io.lettergate.events.TooManyStreams;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
 /** Tells a caller of the API what was wrong with the request, and what nobody foresaw. */
@@ -37,10 +39,20 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyStreams many) {
+        return new Problem(ProblemKind.TOO_MANY_STREAMS, many.sentence())
+                .retryAfter(many.retryAfter())
+                .answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> unforeseen(Exception fault, ServletWebRequest request) throws Exception {
         var response = request.getResponse();
         if (response != null && response.isCommitted()) {
             throw fault;
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+            return new Problem(ProblemKind.BAD_REQUEST, "The request broke off before its end.").answer();
         }
         var id = UUID.randomUUID().toString();
         LOG.error(

@@ -8,6 +8,8 @@ import io.lettergate.api.Robin;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.Mailboxes;
+import java.io.EOFException;
+import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +97,14 @@ class ProblemTests {
                 .extractingPath("requestId")
                 .asString()
                 .satisfies(id -> assertThat(log).contains(id).contains("secret detail"));
+    }
+
+    @Test
+    void makesNoFussOfACallerWhoHangsUp(CapturedOutput log) {
+        var answer = failing(new UncheckedIOException(new EOFException("gone away")));
+
+        assertProblem(answer, 400, "bad-request");
+        assertThat(log).doesNotContain("gone away");
     }
 
     @ParameterizedTest
