@@ -3,7 +3,7 @@ package io.lettergate.archiving;
 /**
  * What somebody wants to be moved to Archive.
  *
- * @param enabled whether it is done every day, as long as its owner is signed in; if not, only when asked for
+ * @param enabled whether it is done every day, on days when its owner was here; if not, only when asked for
  * @param months how old a message of INBOX has to be, 1 to 240
  * @param sentToo whether Sent is tidied as well
  * @param unreadToo whether what nobody has read moves as well

@@ -34,10 +34,20 @@ class MailAuthentication implements AuthenticationProvider {
         if (address.length() > LONGEST || secret.length() > LONGEST) {
             throw new BadCredentialsException("The address or the password is too long.");
         }
-        var known = recent.find(address, secret);
+        var known = recent.find(address, secret).filter(this::isWhereItWas);
         var signedIn = known.orElseGet(() -> signIn(address, secret, client(request)));
         return new UsernamePasswordAuthenticationToken(
                 signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+    }
+
+    /** Whether the account is still on the server that took the password: the operator may have moved it. */
+    private boolean isWhereItWas(SignedIn signedIn) {
+        var account = signedIn.account();
+        try {
+            return accounts.find(account.id()).filter(account::equals).isPresent();
+        } catch (MailFailure.DomainUnknown nowhere) {
+            return false;
+        }
     }
 
     private static @Nullable String client(Authentication request) {

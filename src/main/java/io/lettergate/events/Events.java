@@ -2,6 +2,7 @@ package io.lettergate.events;
 
 import io.lettergate.accounts.Account;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,7 @@ public class Events {
                     open.remove(ended);
                     accounts.forEach(watching::leave);
                 });
-        accounts.forEach(watching::enter);
+        enter(accounts);
         if (!admits(following)) {
             accounts.forEach(watching::leave);
             throw new TooManyStreams(MOST_STREAMS);
@@ -62,6 +63,20 @@ public class Events {
 
     private synchronized boolean admits(Following one) {
         return open.stream().filter(one::isBeside).count() < MOST_STREAMS && open.add(one);
+    }
+
+    /** All or none, so that nobody stays who will never leave. */
+    private void enter(List<Account> accounts) {
+        List<Account> entered = new ArrayList<>();
+        try {
+            for (var account : accounts) {
+                watching.enter(account);
+                entered.add(account);
+            }
+        } catch (RuntimeException failed) {
+            entered.forEach(watching::leave);
+            throw failed;
+        }
     }
 
     /**

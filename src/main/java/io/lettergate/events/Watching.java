@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Watching implements DisposableBean {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
     private static final Duration LINGER = Duration.ofMinutes(10);
 
     private final List<MailWatcher> watchers;
@@ -63,11 +67,11 @@ class Watching implements DisposableBean {
     }
 
     private Watched tended(Watched entry, int viewers) {
-        entry.viewers += viewers;
         entry.lastSeen = clock.instant();
         if (viewers > 0) {
             begin(entry);
         }
+        entry.viewers += viewers;
         if (entry.watch != null) {
             entry.watch.attend(entry.viewers > 0);
         }
@@ -80,12 +84,18 @@ class Watching implements DisposableBean {
             return;
         }
         end(entry);
-        leases.take(entry.account.id()).ifPresent(lease -> {
-            entry.lease = lease;
+        leases.take(entry.account.id()).ifPresent(lease -> begin(entry, lease));
+    }
+
+    private void begin(Watched entry, Leases.Lease lease) {
+        try {
             entry.watch = watcher(entry.account)
                     .watch(entry.account, lease.mark(), (changes, mark) -> note(lease, changes, mark));
-            entry.watch.attend(entry.viewers > 0);
-        });
+            entry.lease = lease;
+        } catch (RuntimeException failed) {
+            leases.giveBack(lease);
+            throw failed;
+        }
     }
 
     private MailWatcher watcher(Account account) {
@@ -113,21 +123,33 @@ class Watching implements DisposableBean {
             return;
         }
         var renewed = leases.renewAll();
-        watched.keySet()
-                .forEach(account -> watched.computeIfPresent(account, (id, entry) -> {
-                    if (entry.viewers == 0
-                            && entry.lastSeen.isBefore(clock.instant().minus(LINGER))) {
-                        end(entry);
-                        return null;
-                    }
-                    if (entry.lease != null && !isHeld(entry.lease, renewed)) {
-                        drop(entry);
-                    }
-                    if (entry.lease == null) {
-                        begin(entry);
-                    }
-                    return entry;
-                }));
+        watched.keySet().forEach(account -> tend(account, renewed));
+    }
+
+    /** What fails for one account is tried again in the next round, and stops no other. */
+    private void tend(AccountId account, Map<AccountId, Long> renewed) {
+        try {
+            watched.computeIfPresent(account, (id, entry) -> tended(entry, renewed));
+        } catch (RuntimeException failed) {
+            LOG.warn("watch not tended account={}", account, failed);
+        }
+    }
+
+    private @Nullable Watched tended(Watched entry, Map<AccountId, Long> renewed) {
+        if (entry.viewers == 0 && entry.lastSeen.isBefore(clock.instant().minus(LINGER))) {
+            end(entry);
+            return null;
+        }
+        if (entry.lease != null && !isHeld(entry.lease, renewed)) {
+            drop(entry);
+        }
+        if (entry.lease == null) {
+            begin(entry);
+            if (entry.watch != null) {
+                entry.watch.attend(entry.viewers > 0);
+            }
+        }
+        return entry;
     }
 
     /** One that was taken just now is not among those that were renewed. */

@@ -50,6 +50,7 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
     private @Nullable String introduction;
     private volatile boolean broken;
     private boolean changed;
+    private boolean named;
     private @Nullable Duration hurry;
 
     ImapWire(Connection connection, Quirks quirks) throws IOException {
@@ -86,8 +87,19 @@ class ImapWire extends IMAPProtocol implements AutoCloseable {
         return changed;
     }
 
+    /** Says that mailboxes are about to change their names or go. */
+    void names() {
+        named = true;
+    }
+
+    /** Whether mailboxes may have changed their names, so that nobody may rely on standing in one. */
+    boolean hasNamed() {
+        return named;
+    }
+
     void forgetChanges() {
         changed = false;
+        named = false;
     }
 
     @Nullable

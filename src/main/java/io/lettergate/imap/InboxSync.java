@@ -26,6 +26,9 @@ class InboxSync {
     /** As many flags are compared where the server does not count changes. */
     private static final int WINDOW = 50;
 
+    /** How many UIDs an answer may hold, so that it stays within the bounds of a line. */
+    private static final int LOT = 50_000;
+
     private final ImapWire wire;
     private final boolean tellsVanished;
     private final boolean countsChanges;
@@ -149,7 +152,16 @@ class InboxSync {
             var answers = wire.ask("UID SEARCH", new Argument().writeAtom("RETURN (ALL) ALL"));
             return answers.all("ESEARCH").map(InboxSync::all).findFirst().orElse(UidRanges.NONE);
         }
-        var answers = wire.ask("UID SEARCH", new Argument().writeAtom("ALL"));
+        var uids = UidRanges.NONE;
+        var messages = status().messages();
+        for (long first = 1; first <= messages; first += LOT) {
+            var last = first + LOT > messages ? "*" : String.valueOf(first + LOT - 1);
+            uids = uids.plus(searched(wire.ask("UID SEARCH", new Argument().writeAtom(first + ":" + last))));
+        }
+        return uids;
+    }
+
+    private static UidRanges searched(Answers answers) {
         return UidRanges.of(answers.all("SEARCH")
                 .flatMapToLong(answer -> answer.values().all().stream().mapToLong(Value::asNumber))
                 .filter(uid -> uid > 0 && uid <= 0xFFFF_FFFFL));

@@ -26,6 +26,7 @@ final class Lease {
     private final Errand errand;
     private @Nullable Kept held;
     private boolean hasPlace = true;
+    private int names;
 
     Lease(
             ImapSettings settings,
@@ -45,6 +46,7 @@ final class Lease {
     }
 
     <T> T run(Function<ImapWire, T> work) {
+        names = pool.names();
         var waiting = waiting();
         return waiting.isPresent() ? onWaiting(waiting.get(), work) : onFresh(work);
     }
@@ -60,7 +62,17 @@ final class Lease {
         if (held == null) {
             pool.leave();
         } else {
+            forgetPlace(held.wire());
             pool.give(held.wire(), held.openedAt());
+        }
+    }
+
+    private void forgetPlace(ImapWire wire) {
+        if (wire.hasNamed()) {
+            pool.namesChanged();
+        }
+        if (pool.names() != names) {
+            wire.selected(null);
         }
     }
 

@@ -22,7 +22,7 @@ final class MailboxCommands {
             var special = "\\" + role.word().substring(0, 1).toUpperCase(Locale.ROOT)
                     + role.word().substring(1);
             arguments.writeAtom("(USE (" + special + "))");
-            var answers = wire.run("CREATE", arguments);
+            var answers = wire.attempt("CREATE", arguments);
             if (answers.completion().isOK()) {
                 return;
             }
@@ -31,7 +31,7 @@ final class MailboxCommands {
             }
             arguments = wire.mailbox(name);
         }
-        require(wire.run("CREATE", arguments));
+        require(wire.attempt("CREATE", arguments));
     }
 
     private static boolean isSpecialUse(MailboxRole role) {
@@ -40,20 +40,21 @@ final class MailboxCommands {
 
     void rename(MailboxName from, MailboxName to) {
         leave(from);
-        require(wire.run("RENAME", wire.mailbox(from).append(wire.mailbox(to))));
+        require(wire.attempt("RENAME", wire.mailbox(from).append(wire.mailbox(to))));
     }
 
     void delete(MailboxName name) {
         leave(name);
-        require(wire.run("DELETE", wire.mailbox(name)));
+        require(wire.attempt("DELETE", wire.mailbox(name)));
     }
 
     void subscribe(MailboxName name, boolean subscribed) {
         require(wire.run(subscribed ? "SUBSCRIBE" : "UNSUBSCRIBE", wire.mailbox(name)));
     }
 
-    /** Nobody may stand in a mailbox that goes away: some servers hang up then. */
+    /** Nobody may stand in a mailbox that goes away: some servers hang up then, others stay in it under its old name. */
     private void leave(MailboxName name) {
+        wire.names();
         var here = wire.selected();
         if (here != null && here.name().equals(name)) {
             Selecting.select(wire, MailboxName.INBOX);

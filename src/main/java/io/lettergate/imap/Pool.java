@@ -34,6 +34,7 @@ class Pool {
     private final Deque<Place> waiting = new ArrayDeque<>();
     private final Deque<Place> waitingInBackground = new ArrayDeque<>();
     private final Deque<Kept> idle = new ArrayDeque<>();
+    private int names;
     private final Deque<Long> shrunk = new ArrayDeque<>();
     private int most;
     private int lent;
@@ -157,6 +158,17 @@ class Pool {
             close(wire);
             leave();
         }
+    }
+
+    /** Mailboxes may have changed their names: no connection is trusted any more to stand where it did. */
+    synchronized void namesChanged() {
+        idle.forEach(kept -> kept.wire().selected(null));
+        names++;
+    }
+
+    /** Another number after each time that names changed. */
+    synchronized int names() {
+        return names;
     }
 
     private synchronized boolean wasKept(ImapWire wire, long openedAt) {

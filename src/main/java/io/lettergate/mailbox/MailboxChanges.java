@@ -103,20 +103,33 @@ public class MailboxChanges {
         if (!withAll) {
             requireUnneeded(family);
         }
-        connectors.during(
-                account,
-                session -> family.stream()
-                        .sorted(Comparator.comparingInt(Mailbox::depth).reversed())
-                        .forEach(one -> {
-                            if (one.subscribed()) {
-                                session.subscribe(one.name(), false);
-                            }
-                            if (one.selectable()) {
-                                session.remove(one.name());
-                            }
-                        }));
+        connectors.during(account, session -> {
+            if (!withAll) {
+                family.forEach(one -> requireEmpty(session, one));
+            }
+            family.stream()
+                    .sorted(Comparator.comparingInt(Mailbox::depth).reversed())
+                    .forEach(one -> remove(session, one));
+        });
         family.forEach(one -> roles.forget(account.id(), one.name()));
         mailboxes.forget(account);
+    }
+
+    /** Counts once more, as a list may not have told, or may be old; what cannot be counted is not removed. */
+    private static void requireEmpty(MailSession session, Mailbox mailbox) {
+        var messages = mailbox.selectable() ? session.status(mailbox.name()).messages() : 0;
+        if (messages > 0) {
+            throw new MailFailure.MailboxNotEmpty(messages, 0);
+        }
+    }
+
+    private static void remove(MailSession session, Mailbox mailbox) {
+        if (mailbox.subscribed()) {
+            session.subscribe(mailbox.name(), false);
+        }
+        if (mailbox.selectable()) {
+            session.remove(mailbox.name());
+        }
     }
 
     private static void requireUnneeded(List<Mailbox> family) {

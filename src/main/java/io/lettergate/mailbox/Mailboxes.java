@@ -33,6 +33,12 @@ public class Mailboxes {
             .maximumSize(10_000)
             .build();
 
+    /** Accounts that were asked just now: many unknown ids in a row are not asked for one by one. */
+    private final Cache<AccountId, Boolean> askedJustNow = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .maximumSize(10_000)
+            .build();
+
     private final Cache<AccountId, Set<Feature>> features = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(5))
             .maximumSize(10_000)
@@ -130,10 +136,11 @@ public class Mailboxes {
         var remembered = known.getIfPresent(account.id());
         if (remembered != null) {
             var found = remembered.stream().filter(wanted).findFirst();
-            if (found.isPresent()) {
+            if (found.isPresent() || askedJustNow.getIfPresent(account.id()) != null) {
                 return found;
             }
         }
+        askedJustNow.put(account.id(), true);
         return all(account).stream().filter(wanted).findFirst();
     }
 

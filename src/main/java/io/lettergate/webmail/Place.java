@@ -66,7 +66,8 @@ record Place(
 
     private static Sort sort(@Nullable String text) {
         try {
-            return text == null ? Sort.NEWEST : Sort.parse(text);
+            var sort = text == null ? Sort.NEWEST : Sort.parse(text);
+            return ORDERS.contains(sort) ? sort : Sort.NEWEST;
         } catch (IllegalArgumentException notOurs) {
             return Sort.NEWEST;
         }

@@ -77,8 +77,10 @@ class SpacePageTests {
 
         var page = shown(get(AT));
 
-        assertThat(page.select("#space[hx-trigger]")).hasSize(1);
+        assertThat(page.select("#now-part[hx-trigger]")).hasSize(1);
         assertThat(page.select("progress").attr("value")).isEqualTo("10");
+        assertThat(page.select("#now-part form.rule")).isEmpty();
+        assertThat(page.html()).doesNotContain("??");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule as callers write and read it; what is absent stays as it is until somebody chooses. */
 @Schema(name = "ArchiveRule", example = "{\"months\": 24, \"enabled\": true}")
 record RuleBody(
-        @Schema(description = "Whether it is done every day, as long as its owner is signed in", defaultValue = "false")
+        @Schema(description = "Whether it is done every day, on days when its owner was here", defaultValue = "false")
         @Nullable
         Boolean enabled,
 
