@@ -53,7 +53,20 @@ class Watching implements DisposableBean {
 
     /** Somebody begins to look at an account, until {@link #leave}. */
     void enter(Account account) {
-        watched.compute(account.id(), (id, known) -> tended(known == null ? new Watched(account) : known, 1));
+        watched.compute(account.id(), (id, known) -> tended(at(account, known), 1));
+    }
+
+    /** The operator may have moved it to another server since. */
+    private Watched at(Account account, @Nullable Watched known) {
+        if (known != null && known.account.equals(account)) {
+            return known;
+        }
+        var entry = new Watched(account);
+        if (known != null) {
+            end(known);
+            entry.viewers = known.viewers;
+        }
+        return entry;
     }
 
     void leave(Account account) {

@@ -156,7 +156,9 @@ class InboxSync {
         var messages = status().messages();
         for (long first = 1; first <= messages; first += LOT) {
             var last = first + LOT > messages ? "*" : String.valueOf(first + LOT - 1);
-            uids = uids.plus(searched(wire.ask("UID SEARCH", new Argument().writeAtom(first + ":" + last))));
+            // GreenMail does not take 1:* where it takes ALL.
+            var all = messages <= LOT ? "ALL" : first + ":" + last;
+            uids = uids.plus(searched(wire.ask("UID SEARCH", new Argument().writeAtom(all))));
         }
         return uids;
     }

@@ -44,6 +44,24 @@ class WatchingTests {
     }
 
     @Test
+    void followsAnAccountToAnotherServer() {
+        var moved = new Account(
+                account.id(),
+                account.address(),
+                account.userName(),
+                account.protocol(),
+                new Endpoint("imap.new.example", 993, Endpoint.Encryption.TLS));
+        node.watching.enter(account);
+
+        node.watching.enter(moved);
+        node.watching.leave(account);
+
+        assertThat(node.watches).hasSize(2);
+        assertThat(node.open()).containsExactly(node.watches.getLast());
+        assertThat(node.watches.getLast().attended).isTrue();
+    }
+
+    @Test
     void watchesForAWhileAfterTheLastHasLeft() {
         node.watching.enter(account);
         node.watching.leave(account);
