@@ -91,6 +91,7 @@ class ArchitectureTests {
                     "io.lettergate.sending..",
                     "io.lettergate.events..",
                     "io.lettergate.archiving..",
+                    "io.lettergate.collecting..",
                     "io.lettergate.imap.cache..")
             .should()
             .dependOnClassesThat()

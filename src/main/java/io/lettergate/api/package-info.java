@@ -10,7 +10,8 @@
             "sending",
             "search",
             "events",
-            "archiving"
+            "archiving",
+            "collecting"
         })
 @NullMarked
 package io.lettergate.api;

@@ -1,5 +1,5 @@
 /** Tells listeners that a mailbox changed: server-sent events and webhooks. */
-@ApplicationModule(allowedDependencies = {"mail", "accounts", "mailbox", "mailbox :: spi"})
+@ApplicationModule(allowedDependencies = {"mail", "accounts", "mailbox", "mailbox :: spi", "collecting"})
 @NullMarked
 package io.lettergate.events;
 

@@ -8,6 +8,8 @@
             "accounts :: spi",
             "mailbox",
             "mailbox :: spi",
+            "collecting",
+            "collecting :: spi",
             "store"
         })
 @NullMarked

@@ -1,5 +1,5 @@
 /** The local message store that POP3 accounts live in (embedded database or PostgreSQL, plus message files). */
-@ApplicationModule(allowedDependencies = {"mail", "mime", "accounts", "mailbox", "mailbox :: spi"})
+@ApplicationModule(allowedDependencies = {"mail", "mime", "accounts", "mailbox", "mailbox :: spi", "collecting :: spi"})
 @NullMarked
 package io.lettergate.store;
 
