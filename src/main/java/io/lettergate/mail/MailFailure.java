@@ -301,6 +301,13 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** There is none, or it is somebody else's. */
+    public static final class NoSuchOperation extends MailFailure {
+        public NoSuchOperation() {
+            super("There is no such operation.", null);
+        }
+    }
+
     public static final class NoSuchMailbox extends MailFailure {
         public NoSuchMailbox() {
             super("There is no such folder in this account.", null);

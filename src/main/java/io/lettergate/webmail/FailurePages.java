@@ -70,6 +70,7 @@ class FailurePages {
             case MailFailure.MaildropClosed closed -> HttpStatus.CONFLICT;
             case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
+            case MailFailure.NoSuchOperation none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMessage none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchPart none -> HttpStatus.NOT_FOUND;
