@@ -65,6 +65,8 @@ class FailurePages {
             case MailFailure.AccountBusy busy -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.TooManyConnections many -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.StoreFull full -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.CopyDamaged damaged -> HttpStatus.GONE;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMessage none -> HttpStatus.NOT_FOUND;

@@ -61,6 +61,8 @@ class MailFailureAdvice {
             case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
             case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;
             case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
+            case MailFailure.StoreFull full -> ProblemKind.STORE_FULL;
+            case MailFailure.CopyDamaged damaged -> ProblemKind.COPY_DAMAGED;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;
