@@ -114,6 +114,83 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** Another session holds the mailbox, as POP3 lets in only one at a time (IN-USE of RFC 2449 §8.1.2). */
+    public static final class MaildropLocked extends MailFailure {
+        public MaildropLocked(String host, String words) {
+            super(
+                    "Another program is reading this mailbox on " + host + " just now"
+                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofMinutes(1);
+        }
+    }
+
+    /** The server wants more time between two sign-ins (LOGIN-DELAY of RFC 2449 §8.1.1). */
+    public static final class SignedInTooSoon extends MailFailure {
+        private static final Duration LEAST = Duration.ofMinutes(1);
+
+        private final Duration delay;
+
+        /**
+         * Takes what the server says.
+         *
+         * @param delay between two sign-ins; zero where it does not say
+         */
+        public SignedInTooSoon(String host, String words, Duration delay) {
+            super(
+                    host + " lets nobody in again so soon" + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+            this.delay = delay;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return delay.compareTo(LEAST) < 0 ? LEAST : delay;
+        }
+    }
+
+    /** The server answers, but cannot serve this mailbox for now; the password is not to blame. */
+    public static final class ServerUnavailable extends MailFailure {
+        public ServerUnavailable(String host, String words) {
+            super(
+                    host + " cannot serve this mailbox just now"
+                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofMinutes(1);
+        }
+    }
+
+    /** The server has a trouble with this mailbox that does not pass by itself (SYS/PERM of RFC 3206). */
+    public static final class MaildropClosed extends MailFailure {
+        private final String host;
+        private final String words;
+
+        public MaildropClosed(String host, String words) {
+            super(
+                    host + " does not open this mailbox, and waiting will not help"
+                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+            this.host = host;
+            this.words = words;
+        }
+
+        public String host() {
+            return host;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
     /** It is connected but says nothing for too long. */
     public static final class ServerSlow extends MailFailure {
         public ServerSlow(Endpoint endpoint, @Nullable Throwable cause) {
@@ -221,6 +298,13 @@ public abstract sealed class MailFailure extends RuntimeException {
     public static final class NoSuchAccount extends MailFailure {
         public NoSuchAccount() {
             super("There is no such account.", null);
+        }
+    }
+
+    /** There is none, or it is somebody else's. */
+    public static final class NoSuchOperation extends MailFailure {
+        public NoSuchOperation() {
+            super("There is no such operation.", null);
         }
     }
 

@@ -26,6 +26,8 @@ public enum ProblemKind {
             "A browser's session needs the page's CSRF token. Programs send HTTP Basic instead of a cookie."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_OPERATION(
+            HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),
     NO_SUCH_MESSAGE(HttpStatus.NOT_FOUND, "No such message", "The account never had a message with this id."),
     NO_SUCH_PART(HttpStatus.NOT_FOUND, "No such part", "The message has no part with this number."),

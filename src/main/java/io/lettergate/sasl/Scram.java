@@ -1,4 +1,4 @@
-package io.lettergate.imap.sasl;
+package io.lettergate.sasl;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;

@@ -1,4 +1,4 @@
-package io.lettergate.imap.sasl;
+package io.lettergate.sasl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
