@@ -1,28 +1,34 @@
 package io.lettergate.accounts;
 
-import io.lettergate.accounts.spi.CredentialCheck;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** The accounts that people have signed in with. */
+/** The accounts of people: the one that each signs in with, and those that they linked to it. */
 @Service
 public class Accounts {
 
     private final Domains domains;
     private final JdbcAccounts stored;
     private final Keyring keyring;
-    private final List<CredentialCheck> checks;
+    private final SignInChecks checks;
+    private final ApplicationEventPublisher events;
 
-    Accounts(Domains domains, JdbcAccounts stored, Keyring keyring, List<CredentialCheck> checks) {
+    Accounts(
+            Domains domains,
+            JdbcAccounts stored,
+            Keyring keyring,
+            SignInChecks checks,
+            ApplicationEventPublisher events) {
         this.domains = domains;
         this.stored = stored;
         this.keyring = keyring;
-        this.checks = List.copyOf(checks);
+        this.checks = checks;
+        this.events = events;
     }
 
     /**
@@ -40,43 +46,76 @@ public class Accounts {
      * @param client the address of that machine, which a server is told that trusts us, and no other
      */
     public Account signIn(String address, Password password, @Nullable String client) {
-        var wanted = address.strip().toLowerCase(Locale.ROOT);
-        var domain = domains.require(domainOf(wanted));
-        var account = stored.known(wanted)
-                .map(known -> at(domain, wanted, known))
-                .orElseGet(() -> at(domain, wanted, AccountId.random()));
-        checkFor(domain.protocol()).check(account, password, domain.trustsUs() ? client : null);
-        var kept = stored.keep(account);
-        keyring.keep(kept.id(), password);
+        var wanted = MailAddress.of(address);
+        var domain = domains.require(wanted.domain());
+        var known = stored.toSignIn(wanted);
+        var account = known.orElseGet(() -> StoredAccount.toSignIn(wanted));
+        checks.check(reached(account, domain), password, domain.trustsUs() ? client : null);
+        var kept = reached(stored.keep(account), domain);
+        if (known.isEmpty()) {
+            hold(kept, password);
+            events.publishEvent(new AccountLinked(kept.id(), kept.id()));
+        } else if (hold(kept, password)) {
+            events.publishEvent(new PasswordChanged(kept.id()));
+        }
         return kept;
+    }
+
+    /** Mail that is collected has to be so while nobody is signed in; true if a stored password changed. */
+    private boolean hold(Account account, Password password) {
+        if (account.protocol() == Protocol.POP3) {
+            return keyring.store(account.id(), password);
+        }
+        keyring.keep(account.id(), password);
+        return false;
     }
 
     /** The account with this id, with its server as configured now. */
     public Optional<Account> find(AccountId id) {
-        return stored.addressOf(id).map(address -> at(domains.require(domainOf(address)), address, id));
+        return stored.find(id).map(this::require);
     }
 
-    private CredentialCheck checkFor(Protocol protocol) {
-        return checks.stream()
-                .filter(check -> check.serves(protocol))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No connector for " + protocol));
+    /** The account that somebody signs in with by this address, if they ever did. */
+    public Optional<Account> toSignIn(String address) {
+        return stored.toSignIn(MailAddress.of(address)).flatMap(this::reached);
     }
 
-    private static Account at(MailDomain domain, String address, AccountId id) {
-        var userName = switch (domain.login()) {
-            case ADDRESS -> address;
-            case LOCAL_PART -> address.substring(0, address.lastIndexOf('@'));
-        };
-        return new Account(id, address, userName, domain.protocol(), domain.incoming());
+    /**
+     * All accounts of a person as they are now, the one that they sign in with first; one whose server nobody names any
+     * more is left out.
+     *
+     * @param owner the account that they sign in with
+     */
+    public List<Account> of(AccountId owner) {
+        return stored.of(owner).stream()
+                .flatMap(account -> reached(account).stream())
+                .toList();
     }
 
-    private static String domainOf(String address) {
-        var at = address.lastIndexOf('@');
-        var clean = address.chars().noneMatch(c -> c <= 0x20 || c == 0x7F);
-        if (at < 1 || at == address.length() - 1 || !clean) {
-            throw new MailFailure.AddressInvalid();
-        }
-        return address.substring(at + 1);
+    /** All accounts whose mail is collected, and whose password is stored. */
+    public List<Account> collected() {
+        return stored.withSecrets().stream()
+                .flatMap(account -> reached(account).stream())
+                .filter(account -> account.protocol() == Protocol.POP3)
+                .toList();
+    }
+
+    private Account require(StoredAccount account) {
+        return reached(account)
+                .orElseThrow(
+                        () -> new MailFailure.DomainUnknown(account.address().domain()));
+    }
+
+    private Optional<Account> reached(StoredAccount account) {
+        var named = account.access();
+        return named != null
+                ? Optional.of(named.of(account.id(), account.address().value()))
+                : domains.find(account.address().domain()).map(domain -> reached(account, domain));
+    }
+
+    private static Account reached(StoredAccount account, MailDomain domain) {
+        var named = account.access();
+        var access = named != null ? named : domain.access(account.address(), account.protocol());
+        return access.of(account.id(), account.address().value());
     }
 }

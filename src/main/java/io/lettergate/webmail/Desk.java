@@ -5,7 +5,6 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
-import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
@@ -33,13 +32,21 @@ class Desk {
     private final MessageBodies bodies;
     private final FolderNames names;
     private final Sharing sharing;
+    private final Shelves shelves;
 
-    Desk(Mailboxes mailboxes, Messages messages, MessageBodies bodies, FolderNames names, Sharing sharing) {
+    Desk(
+            Mailboxes mailboxes,
+            Messages messages,
+            MessageBodies bodies,
+            FolderNames names,
+            Sharing sharing,
+            Shelves shelves) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.bodies = bodies;
         this.names = names;
         this.sharing = sharing;
+        this.shelves = shelves;
     }
 
     Mailbox mailbox(Account account, Place place) {
@@ -47,25 +54,8 @@ class Desk {
     }
 
     /** All accounts with their mailboxes and fresh counts. */
-    List<Shelf> shelves(SignedIn reader, @Nullable MailboxName current, Almanac almanac) {
-        return reader.accounts().stream()
-                .map(account -> shelf(account, current, almanac))
-                .toList();
-    }
-
-    private Shelf shelf(Account account, @Nullable MailboxName current, Almanac almanac) {
-        var folders = mailboxes.all(account).stream()
-                .map(mailbox -> Folder.of(
-                        mailbox,
-                        names.of(mailbox, almanac.locale()),
-                        mailbox.name().equals(current)))
-                .toList();
-        return new Shelf(
-                account.id().toString(),
-                account.address(),
-                account.protocol(),
-                folders,
-                Room.of(mailboxes.storage(account).orElse(null)));
+    List<Shelf> shelves(SignedIn reader, @Nullable Spot current, Almanac almanac) {
+        return shelves.of(reader, current, almanac);
     }
 
     /** Whether nothing may be changed in the mailbox; only those of other people are asked for that. */

@@ -3,6 +3,7 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Conversations;
@@ -42,7 +43,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Messages.class,
             Sharing.class,
             Archiving.class,
-            Space.class
+            Space.class,
+            Collecting.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
