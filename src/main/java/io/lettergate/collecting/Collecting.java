@@ -36,7 +36,7 @@ public class Collecting {
     private final Planning planning;
     private final Removing removing;
     private final Verdicts verdicts;
-    private final Rows rows;
+    private final LedgerRows rows;
     private final LocalCopies copies;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,7 +49,7 @@ public class Collecting {
             Planning planning,
             Removing removing,
             Verdicts verdicts,
-            Rows rows,
+            LedgerRows rows,
             @Lazy LocalCopies copies,
             TransactionTemplate transaction,
             Clock clock) {
@@ -125,6 +125,7 @@ public class Collecting {
         if (!Objects.requireNonNull(isSet)) {
             throw new PlanNeeded(planning.of(account, window));
         }
+        removing.announce(account);
         return standing(account);
     }
 
@@ -154,7 +155,6 @@ public class Collecting {
                 isHarsher ? keeping.removesFrom() : null,
                 isHarsher);
         keepings.lookBy(account.id(), clock.instant().plus(window.pollEvery()));
-        removing.announce(account);
     }
 
     /** Goes back to the window before, while nothing has left under this one. */
