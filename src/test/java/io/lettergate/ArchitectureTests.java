@@ -92,6 +92,8 @@ class ArchitectureTests {
                     "io.lettergate.events..",
                     "io.lettergate.archiving..",
                     "io.lettergate.collecting..",
+                    "io.lettergate.operations..",
+                    "io.lettergate.moving..",
                     "io.lettergate.imap.cache..")
             .should()
             .dependOnClassesThat()

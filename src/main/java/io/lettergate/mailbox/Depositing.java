@@ -31,7 +31,29 @@ class Depositing {
 
     Optional<MessageRef> file(
             Account account, MailboxName mailbox, InputStream content, Set<Flag> flags, @Nullable Instant receivedAt) {
-        try (var parcel = Parcel.of(content, settings.largestMessage().toBytes(), spool)) {
+        return file(
+                account,
+                mailbox,
+                content,
+                flags,
+                receivedAt,
+                settings.largestMessage().toBytes());
+    }
+
+    /** The same for a message of any size that the spool has room for: one that is somebody's mail already. */
+    Optional<MessageRef> fileAnySize(
+            Account account, MailboxName mailbox, InputStream content, Set<Flag> flags, @Nullable Instant receivedAt) {
+        return file(account, mailbox, content, flags, receivedAt, spool.most());
+    }
+
+    private Optional<MessageRef> file(
+            Account account,
+            MailboxName mailbox,
+            InputStream content,
+            Set<Flag> flags,
+            @Nullable Instant receivedAt,
+            long largest) {
+        try (var parcel = Parcel.of(content, largest, spool)) {
             if (parcel.size() == 0) {
                 throw new IllegalArgumentException("There is no message in it");
             }

@@ -8,6 +8,7 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
+import io.lettergate.mail.MailboxStatus;
 import io.lettergate.mail.Quota;
 import io.lettergate.mailbox.spi.MailSession;
 import java.time.Duration;
@@ -83,6 +84,16 @@ public class Mailboxes {
 
     public Optional<Mailbox> withRole(Account account, MailboxRole role) {
         return find(account, mailbox -> mailbox.is(role));
+    }
+
+    /** What the names of the person's own mailboxes begin with, at the top; empty on most servers. */
+    public String prefix(Account account) {
+        return connectors.inSession(account, MailSession::prefix);
+    }
+
+    /** How a mailbox stands just now. */
+    public MailboxStatus status(Account account, MailboxName mailbox) {
+        return connectors.inSession(account, mailbox, session -> session.status(mailbox));
     }
 
     /** What the account can do beyond the usual; what was known last where its server cannot be asked now. */

@@ -26,6 +26,11 @@ class Spool {
         return Math.toIntExact(settings.chunk().toBytes());
     }
 
+    /** The most that it ever has room for. */
+    long most() {
+        return settings.most().toBytes();
+    }
+
     long free() {
         return free.get();
     }

@@ -48,7 +48,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Messages.class,
             Sharing.class,
             Archiving.class,
-            Space.class
+            Space.class,
+            Collecting.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -31,6 +31,9 @@ class MailFailureAdvice {
         if (failure instanceof MailFailure.QuotaExceeded full) {
             problem.upstream(full.host(), full.words());
         }
+        if (failure instanceof MailFailure.MaildropClosed closed) {
+            problem.upstream(closed.host(), closed.words());
+        }
         if (failure instanceof MailFailure.CapabilityMissing missing) {
             problem.capability(missing.capability());
         }
@@ -60,8 +63,15 @@ class MailFailureAdvice {
             case MailFailure.UndoExpired expired -> ProblemKind.UNDO_EXPIRED;
             case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
             case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.MaildropLocked locked -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.SignedInTooSoon soon -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.ServerUnavailable unavailable -> ProblemKind.UPSTREAM_UNREACHABLE;
+            case MailFailure.MaildropClosed closed -> ProblemKind.UPSTREAM_REFUSED;
             case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
+            case MailFailure.StoreFull full -> ProblemKind.STORE_FULL;
+            case MailFailure.CopyDamaged damaged -> ProblemKind.COPY_DAMAGED;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
+            case MailFailure.NoSuchOperation missing -> ProblemKind.NO_SUCH_OPERATION;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;
             case MailFailure.NoSuchPart missing -> ProblemKind.NO_SUCH_PART;

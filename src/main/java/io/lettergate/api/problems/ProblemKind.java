@@ -26,6 +26,8 @@ public enum ProblemKind {
             "A browser's session needs the page's CSRF token. Programs send HTTP Basic instead of a cookie."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_OPERATION(
+            HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),
     NO_SUCH_MESSAGE(HttpStatus.NOT_FOUND, "No such message", "The account never had a message with this id."),
     NO_SUCH_PART(HttpStatus.NOT_FOUND, "No such part", "The message has no part with this number."),
@@ -60,6 +62,10 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The mail server cannot do this",
             "It lacks what capability names. The account's capabilities tell before what it can do."),
+    PLAN_NEEDED(
+            HttpStatus.CONFLICT,
+            "Read the plan first",
+            "The window would remove messages from a server. Ask plans for its plan, and send the plan's token along."),
     SEARCH_ENDED(
             HttpStatus.CONFLICT,
             "The search was ended",
@@ -68,6 +74,10 @@ public enum ProblemKind {
             HttpStatus.GONE,
             "The message is gone",
             "It was there, and was removed or moved by somebody else. The id will never name another message."),
+    COPY_DAMAGED(
+            HttpStatus.GONE,
+            "The copy is damaged",
+            "Lettergate keeps the mail of this account itself, and its copy of this message is damaged or missing."),
     CURSOR_EXPIRED(
             HttpStatus.GONE,
             "The cursor is void",
@@ -75,7 +85,7 @@ public enum ProblemKind {
     PRECONDITION_FAILED(
             HttpStatus.PRECONDITION_FAILED,
             "Changed in the meantime",
-            "The message is not what If-Match says any more. Read it again, and decide anew."),
+            "It is not what If-Match says any more. Read it again, and decide anew."),
     UNDO_EXPIRED(
             HttpStatus.GONE,
             "Too late to take it back",
@@ -143,6 +153,10 @@ public enum ProblemKind {
             HttpStatus.SERVICE_UNAVAILABLE,
             "No room for more files",
             "Too many large files are on their way at once. Wait as long as Retry-After says."),
+    STORE_FULL(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The disk is full",
+            "Lettergate keeps the mail of this account itself, and has no room left. Nothing was changed."),
     UPSTREAM_TIMEOUT(
             HttpStatus.GATEWAY_TIMEOUT,
             "The mail server is too slow",
