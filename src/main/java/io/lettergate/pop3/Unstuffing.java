@@ -57,6 +57,9 @@ final class Unstuffing<E extends Exception> {
      * @return whether the message has ended
      */
     boolean pass(ByteBuffer octets) throws E {
+        if (octets.arrayOffset() != 0) {
+            throw new IllegalArgumentException("A buffer is taken from the beginning of its array");
+        }
         var array = octets.array();
         start = octets.position();
         read = start;
