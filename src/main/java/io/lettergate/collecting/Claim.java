@@ -21,4 +21,10 @@ public record Claim(
         long statOctets,
         boolean mayShorten,
         boolean isFirst,
-        boolean mayRemove) {}
+        boolean mayRemove) {
+
+    /** Whether the server lists no more what it has handed out, so that there may be more behind it. */
+    public boolean isOfHidingServer() {
+        return Servers.hidesCollected(account);
+    }
+}

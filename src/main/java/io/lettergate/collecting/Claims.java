@@ -160,11 +160,6 @@ public class Claims {
                 .update();
     }
 
-    /** How often {@link #renewAll} has to be called. */
-    public Duration heartbeat() {
-        return settings.lease().dividedBy(4);
-    }
-
     /** Notes how far a look is; answers false where the person wants it to end. */
     public boolean progress(Claim claim, Look.State state, long found, long toCollect) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

@@ -36,7 +36,7 @@ public class Collecting {
     private final Planning planning;
     private final Removing removing;
     private final Verdicts verdicts;
-    private final Rows rows;
+    private final LedgerRows rows;
     private final LocalCopies copies;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,7 +49,7 @@ public class Collecting {
             Planning planning,
             Removing removing,
             Verdicts verdicts,
-            Rows rows,
+            LedgerRows rows,
             @Lazy LocalCopies copies,
             TransactionTemplate transaction,
             Clock clock) {

@@ -104,11 +104,11 @@ class KeepingTable {
         set(account, "must_list", true);
     }
 
-    /** Somebody gave a new password, so that it is worth while to try again. */
-    void passwordGiven(AccountId account) {
+    /** Somebody gave a new password, or another server, so that it is worth while to try again. */
+    void tryAgain(AccountId account) {
         database.sql("""
                         UPDATE collection SET needs_password = FALSE, problem = NULL, failures = 0, failing_since = NULL,
-                            next_look_at = ? WHERE account_id = ? AND needs_password""").params(clock.millis(), account.toString()).update();
+                            must_list = TRUE, next_look_at = ? WHERE account_id = ?""").params(clock.millis(), account.toString()).update();
     }
 
     /** Notes what a whole listing showed. */

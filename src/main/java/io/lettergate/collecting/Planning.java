@@ -24,7 +24,7 @@ class Planning {
     private final KeepingTable keepings;
     private final PlanTable plans;
     private final Verdicts verdicts;
-    private final Rows rows;
+    private final LedgerRows rows;
     private final CollectingSettings settings;
     private final Clock clock;
 
@@ -33,7 +33,7 @@ class Planning {
             KeepingTable keepings,
             PlanTable plans,
             Verdicts verdicts,
-            Rows rows,
+            LedgerRows rows,
             CollectingSettings settings,
             Clock clock) {
         this.table = table;

@@ -67,13 +67,13 @@ class Removing {
         if (!Severity.removes(window) || keeping.removesAfter(now).isAfter(now)) {
             return table.mayLeave(keeping.account(), null);
         }
+        var days = window.days();
         var isPlain = window.mode() == KeepOnServer.Mode.DAYS
-                && window.days() != null
                 && window.countFrom() == KeepOnServer.CountFrom.FIRST_SEEN
                 && window.maxMessages() == null
                 && window.maxOctets() == null
                 && !Severity.removesRemoved(window);
-        return !isPlain || table.mayLeave(keeping.account(), now.minus(Duration.ofDays(window.days())));
+        return days == null || !isPlain || table.mayLeave(keeping.account(), now.minus(Duration.ofDays(days)));
     }
 
     /** What is due and may leave, oldest first; nothing where everything is held, or has to be. */

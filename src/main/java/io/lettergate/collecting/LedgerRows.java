@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Shows the ledger to people. */
 @Component
-class Rows {
+class LedgerRows {
 
     private final LedgerTable table;
     private final KeepingTable keepings;
@@ -28,7 +28,7 @@ class Rows {
     private final LocalCopies copies;
     private final Clock clock;
 
-    Rows(LedgerTable table, KeepingTable keepings, Verdicts verdicts, @Lazy LocalCopies copies, Clock clock) {
+    LedgerRows(LedgerTable table, KeepingTable keepings, Verdicts verdicts, @Lazy LocalCopies copies, Clock clock) {
         this.table = table;
         this.keepings = keepings;
         this.verdicts = verdicts;
