@@ -62,8 +62,8 @@ final class Looking {
 
     Account account(ScriptedPop3Server server, String userName) {
         var id = AccountId.random();
-        database.sql("INSERT INTO account (id, address, created_at, signed_in_at) VALUES (?, ?, 0, 0)")
-                .params(id.toString(), id + "@post.example")
+        database.sql("INSERT INTO account (id, owner_id, address, created_at, signed_in_at) VALUES (?, ?, ?, 0, 0)")
+                .params(id.toString(), id.toString(), id + "@post.example")
                 .update();
         keyring.keep(id, new Password("secret"));
         return new Account(
