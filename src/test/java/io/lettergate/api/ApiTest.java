@@ -2,6 +2,7 @@ package io.lettergate.api;
 
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Conversations;
@@ -47,7 +48,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             MessageChanges.class,
             Sharing.class,
             Archiving.class,
-            Space.class
+            Space.class,
+            Collecting.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -62,6 +62,10 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The mail server cannot do this",
             "It lacks what capability names. The account's capabilities tell before what it can do."),
+    PLAN_NEEDED(
+            HttpStatus.CONFLICT,
+            "Read the plan first",
+            "The window would remove messages from a server. Ask plans for its plan, and send the plan's token along."),
     SEARCH_ENDED(
             HttpStatus.CONFLICT,
             "The search was ended",
@@ -81,7 +85,7 @@ public enum ProblemKind {
     PRECONDITION_FAILED(
             HttpStatus.PRECONDITION_FAILED,
             "Changed in the meantime",
-            "The message is not what If-Match says any more. Read it again, and decide anew."),
+            "It is not what If-Match says any more. Read it again, and decide anew."),
     UNDO_EXPIRED(
             HttpStatus.GONE,
             "Too late to take it back",
