@@ -10,7 +10,8 @@ class CapabilitiesTests {
 
     @Test
     void readsWhatServersOffer() {
-        var read = Capabilities.of(List.of("TOP", "UIDL", "pipelining", "STLS", "RESP-CODES", "SASL PLAIN scram-sha-256"));
+        var read =
+                Capabilities.of(List.of("TOP", "UIDL", "pipelining", "STLS", "RESP-CODES", "SASL PLAIN scram-sha-256"));
 
         assertThat(read.top()).isTrue();
         assertThat(read.uidl()).isTrue();

@@ -12,7 +12,6 @@ import io.lettergate.mail.Uidl;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -69,8 +68,7 @@ class OpenDropTests {
             drop.retrieve(List.of(4, 3, 2, 1, 2), taken);
         }
 
-        assertThat(taken.log())
-                .containsExactly("4", "ended", "3", "ended", "2", "ended", "1", "ended", "2", "ended");
+        assertThat(taken.log()).containsExactly("4", "ended", "3", "ended", "2", "ended", "1", "ended", "2", "ended");
         assertThat(taken.messages())
                 .containsExactly("\0\u00ff bare\n.\r\nlf \r cr\r\n", "x".repeat(1 << 20) + "\r\n", TWO, ONE, TWO);
     }
@@ -309,7 +307,8 @@ class OpenDropTests {
     @Test
     @DisplayName("P14 headers come by TOP, bounded, and a refusal is told")
     void headersComeByTop() {
-        two().holding("c", "Subject: three\r\n\r\nbody\r\n").answering("TOP 2", (client, command) -> client.say("-ERR no"));
+        two().holding("c", "Subject: three\r\n\r\nbody\r\n")
+                .answering("TOP 2", (client, command) -> client.say("-ERR no"));
         var tops = new Tops() {
             private final StringBuilder log = new StringBuilder();
 

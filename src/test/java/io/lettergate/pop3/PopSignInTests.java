@@ -45,8 +45,7 @@ class PopSignInTests {
             assertThat(drop.capabilities().pipelining()).isTrue();
         }
 
-        assertThat(server.heard())
-                .containsExactly("CAPA", "USER robin@vale.example", "PASS secret", "CAPA", "STAT");
+        assertThat(server.heard()).containsExactly("CAPA", "USER robin@vale.example", "PASS secret", "CAPA", "STAT");
     }
 
     @Test
@@ -55,7 +54,8 @@ class PopSignInTests {
 
         fixture.open(server).close();
 
-        assertThat(server.heard()).containsExactly("CAPA", "AUTH PLAIN " + base64("\0robin@vale.example\0secret"), "STAT");
+        assertThat(server.heard())
+                .containsExactly("CAPA", "AUTH PLAIN " + base64("\0robin@vale.example\0secret"), "STAT");
     }
 
     @Test
@@ -115,9 +115,7 @@ class PopSignInTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             -ERR [IN-USE] Do you have another POP session running?  | MaildropLocked
             -ERR maildrop already locked                            | MaildropLocked
             -ERR Unable to lock maildrop: Mailbox is in use         | MaildropLocked
@@ -131,7 +129,8 @@ class PopSignInTests {
         server.answering("PASS", refusal);
 
         assertThatThrownBy(() -> fixture.open(server))
-                .satisfies(thrown -> assertThat(thrown.getClass().getSimpleName()).isEqualTo(failure));
+                .satisfies(
+                        thrown -> assertThat(thrown.getClass().getSimpleName()).isEqualTo(failure));
         assertThat(server.heard("PASS")).isEqualTo(1);
     }
 
@@ -147,12 +146,17 @@ class PopSignInTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"-ERR [SYS/TEMP] full, ServerUnavailable", "-ERR go away, ServerUnavailable", "* OK imap, ServerUnreadable"})
+    @CsvSource({
+        "-ERR [SYS/TEMP] full, ServerUnavailable",
+        "-ERR go away, ServerUnavailable",
+        "* OK imap, ServerUnreadable"
+    })
     void aServerThatDoesNotWelcomeUsHearsNothing(String greeting, String failure) {
         server.answering("", greeting);
 
         assertThatThrownBy(() -> fixture.open(server))
-                .satisfies(thrown -> assertThat(thrown.getClass().getSimpleName()).isEqualTo(failure));
+                .satisfies(
+                        thrown -> assertThat(thrown.getClass().getSimpleName()).isEqualTo(failure));
         assertThat(server.heard()).isEmpty();
     }
 
@@ -186,8 +190,7 @@ class PopSignInTests {
             client.say("+OK");
         });
 
-        assertThatThrownBy(() -> fixture.signIn()
-                        .open(fixture.account(server), new AccessToken("old", () -> "older")))
+        assertThatThrownBy(() -> fixture.signIn().open(fixture.account(server), new AccessToken("old", () -> "older")))
                 .isInstanceOf(MailFailure.SignInRefused.class)
                 .hasMessageContaining("401");
         assertThat(server.heard("STAT")).isZero();
@@ -212,8 +215,7 @@ class PopSignInTests {
                 .close();
 
         assertThat(server.heard("AUTH")).isEqualTo(2);
-        assertThat(server.heard())
-                .contains("AUTH XOAUTH2 " + base64("user=robin@vale.example\1auth=Bearer new\1\1"));
+        assertThat(server.heard()).contains("AUTH XOAUTH2 " + base64("user=robin@vale.example\1auth=Bearer new\1\1"));
     }
 
     @Test
@@ -230,8 +232,7 @@ class PopSignInTests {
                 .close();
 
         assertThat(server.heard().subList(1, 3))
-                .isEqualTo(List.of(
-                        "AUTH XOAUTH2", base64("user=robin@vale.example\1auth=Bearer " + token + "\1\1")));
+                .isEqualTo(List.of("AUTH XOAUTH2", base64("user=robin@vale.example\1auth=Bearer " + token + "\1\1")));
     }
 
     @Test
@@ -239,8 +240,8 @@ class PopSignInTests {
     void aTokenIsNotSentAsAPassword() {
         server.offering("SASL PLAIN LOGIN", "USER");
 
-        assertThatThrownBy(() -> fixture.signIn()
-                        .open(fixture.account(server), new AccessToken("secret-token", () -> "x")))
+        assertThatThrownBy(() ->
+                        fixture.signIn().open(fixture.account(server), new AccessToken("secret-token", () -> "x")))
                 .isInstanceOf(MailFailure.SignInUnsupported.class);
         assertThat(server.heard()).containsExactly("CAPA");
     }
