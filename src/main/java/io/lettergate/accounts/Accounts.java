@@ -5,7 +5,6 @@ import io.lettergate.mail.Protocol;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** The accounts of people: the one that each signs in with, and those that they linked to it. */
@@ -16,19 +15,14 @@ public class Accounts {
     private final JdbcAccounts stored;
     private final Keyring keyring;
     private final SignInChecks checks;
-    private final ApplicationEventPublisher events;
+    private final StoredPasswords passwords;
 
-    Accounts(
-            Domains domains,
-            JdbcAccounts stored,
-            Keyring keyring,
-            SignInChecks checks,
-            ApplicationEventPublisher events) {
+    Accounts(Domains domains, JdbcAccounts stored, Keyring keyring, SignInChecks checks, StoredPasswords passwords) {
         this.domains = domains;
         this.stored = stored;
         this.keyring = keyring;
         this.checks = checks;
-        this.events = events;
+        this.passwords = passwords;
     }
 
     /**
@@ -50,24 +44,13 @@ public class Accounts {
         var domain = domains.require(wanted.domain());
         var known = stored.toSignIn(wanted);
         var account = known.orElseGet(() -> StoredAccount.toSignIn(wanted));
-        checks.check(reached(account, domain), password, domain.trustsUs() ? client : null);
-        var kept = reached(stored.keep(account), domain);
-        if (known.isEmpty()) {
-            hold(kept, password);
-            events.publishEvent(new AccountLinked(kept.id(), kept.id()));
-        } else if (hold(kept, password)) {
-            events.publishEvent(new PasswordChanged(kept.id()));
+        var asked = reached(account, domain);
+        checks.check(asked, password, domain.trustsUs() ? client : null);
+        var kept = reached(passwords.signedIn(account, asked.protocol(), password), domain);
+        if (kept.protocol() == Protocol.IMAP) {
+            keyring.keep(kept.id(), password);
         }
         return kept;
-    }
-
-    /** Mail that is collected has to be so while nobody is signed in; true if a stored password changed. */
-    private boolean hold(Account account, Password password) {
-        if (account.protocol() == Protocol.POP3) {
-            return keyring.store(account.id(), password);
-        }
-        keyring.keep(account.id(), password);
-        return false;
     }
 
     /** The account with this id, with its server as configured now. */
@@ -90,6 +73,11 @@ public class Accounts {
         return stored.of(owner).stream()
                 .flatMap(account -> reached(account).stream())
                 .toList();
+    }
+
+    /** Whether a password is held by which its mail can be had. */
+    public boolean holdsPassword(Account account) {
+        return keyring.holds(account.id());
     }
 
     /** All accounts whose mail is collected, and whose password is stored. */

@@ -2,6 +2,7 @@ package io.lettergate.accounts;
 
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public class Linking {
     private final Domains domains;
     private final Keyring keyring;
     private final SignInChecks checks;
+    private final StoredPasswords passwords;
     private final ApplicationEventPublisher events;
 
     Linking(
@@ -29,11 +31,13 @@ public class Linking {
             Domains domains,
             Keyring keyring,
             SignInChecks checks,
+            StoredPasswords passwords,
             ApplicationEventPublisher events) {
         this.stored = stored;
         this.domains = domains;
         this.keyring = keyring;
         this.checks = checks;
+        this.passwords = passwords;
         this.events = events;
     }
 
@@ -54,6 +58,15 @@ public class Linking {
      */
     @Transactional
     public Account link(Account owner, String address, Access access, Password password) {
+        return link(owner, address, access, password, account -> {});
+    }
+
+    /**
+     * The same, with something to be settled before anybody begins to work on the account; if that fails, nothing is
+     * linked.
+     */
+    @Transactional
+    public Account link(Account owner, String address, Access access, Password password, Consumer<Account> beforehand) {
         var wanted = MailAddress.of(address);
         checks.requireAllowed(access.incoming());
         var account = new StoredAccount(
@@ -62,9 +75,11 @@ public class Linking {
             throw new AlreadyLinked(wanted.value());
         }
         keyring.store(account.id(), password);
+        var linked = access.of(account.id(), wanted.value());
+        beforehand.accept(linked);
         LOG.info("account={} linked protocol={} owner={}", account.id(), access.protocol(), owner.id());
         events.publishEvent(new AccountLinked(account.id(), owner.id()));
-        return access.of(account.id(), wanted.value());
+        return linked;
     }
 
     /** What the operator names just so follows the operator from then on. */
@@ -87,8 +102,8 @@ public class Linking {
         var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
         if (known.isToSignIn() && account.protocol() == Protocol.IMAP) {
             keyring.keep(account.id(), password);
-        } else if (keyring.store(account.id(), password)) {
-            events.publishEvent(new PasswordChanged(account.id()));
+        } else {
+            passwords.replace(account.id(), password);
         }
     }
 

@@ -24,7 +24,13 @@ record EventAnswer(
                     "mailbox.reset",
                     "account.live",
                     "account.waiting",
-                    "account.signInRequired"
+                    "account.signInRequired",
+                    "pop3.pollStarted",
+                    "pop3.pollProgressed",
+                    "pop3.pollFinished",
+                    "pop3.due",
+                    "pop3.removedFromServer",
+                    "pop3.collision"
                 })
         String type,
 
@@ -39,11 +45,23 @@ record EventAnswer(
         @Schema(description = "The ids of the messages") @Nullable
         List<String> messages,
 
-        @Schema(description = "How many messages the mailbox has now") @Nullable
+        @Schema(description = "How many messages the mailbox has now, are to be collected, or will leave the server")
+        @Nullable
         Long total,
 
         @Schema(description = "How many of them are unread") @Nullable
-        Long unread) {
+        Long unread,
+
+        @Schema(description = "The id of the poll") @Nullable String poll,
+
+        @Schema(description = "How many messages are collected so far, or left the server") @Nullable
+        Long done,
+
+        @Schema(description = "When messages will leave the server") @Nullable
+        Instant due,
+
+        @Schema(description = "What a person should know, in a sentence") @Nullable
+        String words) {
 
     static EventAnswer of(Happening happening) {
         var details = happening.details();
@@ -56,6 +74,10 @@ record EventAnswer(
                 details.path(),
                 details.messages(),
                 details.total(),
-                details.unread());
+                details.unread(),
+                details.poll(),
+                details.done(),
+                details.due(),
+                details.words());
     }
 }

@@ -37,13 +37,17 @@ class EventLog {
     }
 
     void add(AccountId account, MailChange change) {
+        add(account, Happening.type(change), Happening.Details.of(change));
+    }
+
+    void add(AccountId account, String type, Happening.Details details) {
         database.sql("""
                         INSERT INTO event (id, account_id, type, details, happened_at)
                         SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ? FROM event""")
                 .params(
                         account.toString(),
-                        Happening.type(change),
-                        json.writeValueAsString(Happening.Details.of(change)),
+                        type,
+                        json.writeValueAsString(details),
                         clock.millis())
                 .update();
     }

@@ -294,6 +294,25 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** What we keep ourselves cannot be written, so that nothing was changed. */
+    public static final class StoreFull extends MailFailure {
+        public StoreFull(@Nullable Throwable cause) {
+            super("This Lettergate has no room left on its disk, so nothing was kept or changed.", cause);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(60);
+        }
+    }
+
+    /** The copy that we keep of a message is not what it was. */
+    public static final class CopyDamaged extends MailFailure {
+        public CopyDamaged(@Nullable Throwable cause) {
+            super("The copy of this message that is kept here is damaged or missing on the disk.", cause);
+        }
+    }
+
     /** There is none, or it is somebody else's. */
     public static final class NoSuchAccount extends MailFailure {
         public NoSuchAccount() {

@@ -69,6 +69,8 @@ class FailurePages {
             case MailFailure.ServerUnavailable unavailable -> HttpStatus.BAD_GATEWAY;
             case MailFailure.MaildropClosed closed -> HttpStatus.CONFLICT;
             case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.StoreFull full -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.CopyDamaged damaged -> HttpStatus.GONE;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchOperation none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;

@@ -1,6 +1,8 @@
 package io.lettergate.webmail;
 
 import io.lettergate.accounts.Accounts;
+import io.lettergate.accounts.Discovery;
+import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.collecting.Collecting;
@@ -36,6 +38,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
         types = {
             Alerts.class,
             Accounts.class,
+            Linking.class,
+            Discovery.class,
+            Collecting.class,
             Events.class,
             MailboxChanges.class,
             Conversations.class,

@@ -68,6 +68,8 @@ class MailFailureAdvice {
             case MailFailure.ServerUnavailable unavailable -> ProblemKind.UPSTREAM_UNREACHABLE;
             case MailFailure.MaildropClosed closed -> ProblemKind.UPSTREAM_REFUSED;
             case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
+            case MailFailure.StoreFull full -> ProblemKind.STORE_FULL;
+            case MailFailure.CopyDamaged damaged -> ProblemKind.COPY_DAMAGED;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
             case MailFailure.NoSuchOperation missing -> ProblemKind.NO_SUCH_OPERATION;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;

@@ -74,6 +74,10 @@ public enum ProblemKind {
             HttpStatus.GONE,
             "The message is gone",
             "It was there, and was removed or moved by somebody else. The id will never name another message."),
+    COPY_DAMAGED(
+            HttpStatus.GONE,
+            "The copy is damaged",
+            "Lettergate keeps the mail of this account itself, and its copy of this message is damaged or missing."),
     CURSOR_EXPIRED(
             HttpStatus.GONE,
             "The cursor is void",
@@ -149,6 +153,10 @@ public enum ProblemKind {
             HttpStatus.SERVICE_UNAVAILABLE,
             "No room for more files",
             "Too many large files are on their way at once. Wait as long as Retry-After says."),
+    STORE_FULL(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The disk is full",
+            "Lettergate keeps the mail of this account itself, and has no room left. Nothing was changed."),
     UPSTREAM_TIMEOUT(
             HttpStatus.GATEWAY_TIMEOUT,
             "The mail server is too slow",
