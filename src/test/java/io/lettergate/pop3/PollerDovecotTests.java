@@ -54,7 +54,8 @@ class PollerDovecotTests {
     static void dovecot(DynamicPropertyRegistry registry) {
         registry.add("lettergate.domains[0].name", () -> "vale.example");
         registry.add("lettergate.domains[0].pop3.host", () -> "127.0.0.1");
-        registry.add("lettergate.domains[0].pop3.port", () -> DovecotServer.shared().pop3Port());
+        registry.add(
+                "lettergate.domains[0].pop3.port", () -> DovecotServer.shared().pop3Port());
         registry.add("lettergate.domains[0].pop3.encryption", () -> "NONE");
     }
 
@@ -67,20 +68,23 @@ class PollerDovecotTests {
 
     @Test
     void collectsByItself() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> states().size() == 2 && !states().contains(LedgerRow.State.WAITING));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> states().size() == 2 && !states().contains(LedgerRow.State.WAITING));
 
         assertThat(states()).containsOnly(LedgerRow.State.ON_SERVER);
         var boats = collecting.ledger(account, LedgerPage.Filter.ALL, null, 10).rows().stream()
                 .filter(row -> row.subject().equals("Boats"))
                 .findFirst()
                 .orElseThrow();
-        var copy = messages.summary(account, Optional.ofNullable(boats.message()).orElseThrow());
+        var copy =
+                messages.summary(account, Optional.ofNullable(boats.message()).orElseThrow());
         assertThat(copy.envelope().subject()).isEqualTo("Boats");
     }
 
     @Test
     void removesWhatTheWindowLetsGoAndKeepsItHere() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> states().size() == 2 && !states().contains(LedgerRow.State.WAITING));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> states().size() == 2 && !states().contains(LedgerRow.State.WAITING));
         var window = new KeepOnServer(
                 KeepOnServer.Mode.DAYS,
                 14,
@@ -99,7 +103,9 @@ class PollerDovecotTests {
         looked();
 
         assertThat(states()).containsOnly(LedgerRow.State.REMOVED);
-        assertThat(collecting.ledger(account, LedgerPage.Filter.ONLY_HERE, null, 10).rows())
+        assertThat(collecting
+                        .ledger(account, LedgerPage.Filter.ONLY_HERE, null, 10)
+                        .rows())
                 .allMatch(row -> row.message() != null);
     }
 
@@ -118,7 +124,8 @@ class PollerDovecotTests {
     private void deliver(String subject) {
         dovecot.deliver(
                 user,
-                ("From: ada@example.org\r\nSubject: " + subject + "\r\nMessage-ID: <" + subject + user + ">\r\n\r\nHello.\r\n")
+                ("From: ada@example.org\r\nSubject: " + subject + "\r\nMessage-ID: <" + subject + user
+                                + ">\r\n\r\nHello.\r\n")
                         .getBytes(US_ASCII));
     }
 }
