@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,7 +49,7 @@ public class Collecting {
             Removing removing,
             Verdicts verdicts,
             LedgerRows rows,
-            @Lazy LocalCopies copies,
+            LocalCopies copies,
             TransactionTemplate transaction,
             Clock clock) {
         this.table = table;

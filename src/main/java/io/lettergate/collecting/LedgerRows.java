@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Shows the ledger to people. */
@@ -28,7 +27,7 @@ class LedgerRows {
     private final LocalCopies copies;
     private final Clock clock;
 
-    LedgerRows(LedgerTable table, KeepingTable keepings, Verdicts verdicts, @Lazy LocalCopies copies, Clock clock) {
+    LedgerRows(LedgerTable table, KeepingTable keepings, Verdicts verdicts, LocalCopies copies, Clock clock) {
         this.table = table;
         this.keepings = keepings;
         this.verdicts = verdicts;

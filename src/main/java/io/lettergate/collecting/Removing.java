@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Chooses what may be removed from a server: the law of the ledger. */
@@ -36,7 +35,7 @@ class Removing {
             KeepingTable keepings,
             Verdicts verdicts,
             Brakes brakes,
-            @Lazy LocalCopies copies,
+            LocalCopies copies,
             CollectingSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {

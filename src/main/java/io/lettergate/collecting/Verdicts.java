@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Judges messages by how their copies fare now. */
@@ -21,7 +20,7 @@ class Verdicts {
     private final LocalCopies copies;
     private final Clock clock;
 
-    Verdicts(@Lazy LocalCopies copies, Clock clock) {
+    Verdicts(LocalCopies copies, Clock clock) {
         this.copies = copies;
         this.clock = clock;
     }
