@@ -125,6 +125,7 @@ public class Collecting {
         if (!Objects.requireNonNull(isSet)) {
             throw new PlanNeeded(planning.of(account, window));
         }
+        removing.announce(account);
         return standing(account);
     }
 
@@ -154,7 +155,6 @@ public class Collecting {
                 isHarsher ? keeping.removesFrom() : null,
                 isHarsher);
         keepings.lookBy(account.id(), clock.instant().plus(window.pollEvery()));
-        removing.announce(account);
     }
 
     /** Goes back to the window before, while nothing has left under this one. */

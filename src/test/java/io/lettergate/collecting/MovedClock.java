@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
-    void forward(Duration time) {
+    public void forward(Duration time) {
         now = now.plus(time);
     }
 
