@@ -52,7 +52,8 @@ record EventAnswer(
         @Schema(description = "How many of them are unread") @Nullable
         Long unread,
 
-        @Schema(description = "The id of the poll") @Nullable String poll,
+        @Schema(description = "The id of the poll") @Nullable
+        String poll,
 
         @Schema(description = "How many messages are collected so far, or left the server") @Nullable
         Long done,

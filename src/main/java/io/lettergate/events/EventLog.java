@@ -44,11 +44,7 @@ class EventLog {
         database.sql("""
                         INSERT INTO event (id, account_id, type, details, happened_at)
                         SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ? FROM event""")
-                .params(
-                        account.toString(),
-                        type,
-                        json.writeValueAsString(details),
-                        clock.millis())
+                .params(account.toString(), type, json.writeValueAsString(details), clock.millis())
                 .update();
     }
 

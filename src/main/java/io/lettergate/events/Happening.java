@@ -102,8 +102,7 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
                 case CollectingChange.LookProgressed progressed -> of(progressed.look());
                 case CollectingChange.LookFinished finished -> of(finished.look());
                 case CollectingChange.Due some -> collected(some.messages(), null, null, some.at(), null);
-                case CollectingChange.RemovedFromServer some ->
-                    collected(null, null, some.messages(), null, null);
+                case CollectingChange.RemovedFromServer some -> collected(null, null, some.messages(), null, null);
                 case CollectingChange.Collision collision -> collected(null, null, null, null, collision.what());
                 case CollectingChange.SignInRequired required -> NONE;
             };
@@ -123,7 +122,8 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
         }
 
         private Details in(MailboxName name) {
-            return new Details(OpaqueId.of(name).value(), name.value(), messages, total, unread, poll, done, due, words);
+            return new Details(
+                    OpaqueId.of(name).value(), name.value(), messages, total, unread, poll, done, due, words);
         }
 
         private Details counting(long messagesNow, long unreadNow) {
