@@ -45,23 +45,22 @@ record EventAnswer(
         @Schema(description = "The ids of the messages") @Nullable
         List<String> messages,
 
-        @Schema(description = "How many messages the mailbox has now, are to be collected, or will leave the server")
-        @Nullable
+        @Schema(description = "How many messages the mailbox has now") @Nullable
         Long total,
 
         @Schema(description = "How many of them are unread") @Nullable
         Long unread,
 
-        @Schema(description = "The id of the poll") @Nullable
-        String poll,
+        @Schema(description = "How far a look into a mailbox is, where mail is collected") @Nullable
+        Poll poll,
 
-        @Schema(description = "How many messages are collected so far, or left the server") @Nullable
-        Long done,
+        @Schema(description = "How many messages it is about") @Nullable
+        Long count,
 
-        @Schema(description = "When messages will leave the server") @Nullable
-        Instant due,
+        @Schema(description = "When they leave their server") @Nullable
+        Instant leavesAt,
 
-        @Schema(description = "What a person should know, in a sentence") @Nullable
+        @Schema(description = "What happened, in a sentence") @Nullable
         String words) {
 
     static EventAnswer of(Happening happening) {
@@ -76,9 +75,36 @@ record EventAnswer(
                 details.messages(),
                 details.total(),
                 details.unread(),
-                details.poll(),
-                details.done(),
-                details.due(),
+                details.poll() == null ? null : Poll.of(details.poll()),
+                details.count(),
+                details.leavesAt(),
                 details.words());
+    }
+
+    /** How far a look into a mailbox is. */
+    @Schema(name = "EventPoll")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Poll(
+            String id,
+
+            @Schema(description = "As in the list of polls") String state,
+            long found,
+            long toCollect,
+            long collected,
+            long collectedOctets,
+            long removed,
+            @Nullable String problem) {
+
+        static Poll of(Happening.Poll poll) {
+            return new Poll(
+                    poll.id(),
+                    poll.state(),
+                    poll.found(),
+                    poll.toCollect(),
+                    poll.collected(),
+                    poll.collectedOctets(),
+                    poll.removed(),
+                    poll.problem());
+        }
     }
 }

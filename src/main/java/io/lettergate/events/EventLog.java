@@ -1,6 +1,7 @@
 package io.lettergate.events;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.collecting.CollectingChange;
 import io.lettergate.mailbox.spi.MailChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +41,11 @@ class EventLog {
         add(account, Happening.type(change), Happening.Details.of(change));
     }
 
-    void add(AccountId account, String type, Happening.Details details) {
+    void add(CollectingChange change) {
+        add(change.account(), Happening.type(change), Happening.Details.of(change));
+    }
+
+    private void add(AccountId account, String type, Happening.Details details) {
         database.sql("""
                         INSERT INTO event (id, account_id, type, details, happened_at)
                         SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ? FROM event""")

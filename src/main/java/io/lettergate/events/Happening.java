@@ -10,6 +10,7 @@ import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.mailbox.spi.MailChange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
         };
     }
 
-    /** What a change of collecting is called outside. */
+    /** What it is called outside when it happened while mail was collected. */
     static String type(CollectingChange change) {
         return switch (change) {
             case CollectingChange.LookStarted started -> "pop3.pollStarted";
@@ -50,6 +51,37 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
     }
 
     /**
+     * How far a look into a mailbox is.
+     *
+     * @param state as in the list of polls
+     * @param toCollect how many messages are to be collected
+     * @param removed how many were marked to be removed from the server
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Poll(
+            String id,
+            String state,
+            long found,
+            long toCollect,
+            long collected,
+            long collectedOctets,
+            long removed,
+            @Nullable String problem) {
+
+        static Poll of(Look look) {
+            return new Poll(
+                    look.id(),
+                    look.state().name().toLowerCase(Locale.ROOT),
+                    look.found(),
+                    look.toCollect(),
+                    look.collected(),
+                    look.collectedOctets(),
+                    look.removed(),
+                    look.problem());
+        }
+    }
+
+    /**
      * What else is to be said of it.
      *
      * @param mailbox its id, absent where it is about the account
@@ -57,10 +89,10 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
      * @param messages their ids, absent where it is about the mailbox
      * @param total how many messages the mailbox has now, where that is known
      * @param unread how many of them are unread
-     * @param poll the id of the look it is about
-     * @param done how many messages are collected so far, or left the server
-     * @param due when messages will leave the server
-     * @param words what a person should know
+     * @param poll how far a look into a mailbox is
+     * @param count how many messages it is about
+     * @param leavesAt when they leave their server
+     * @param words what happened, in a sentence
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Details(
@@ -69,15 +101,45 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
             @Nullable List<String> messages,
             @Nullable Long total,
             @Nullable Long unread,
-            @Nullable String poll,
-            @Nullable Long done,
-            @Nullable Instant due,
+            @Nullable Poll poll,
+            @Nullable Long count,
+            @Nullable Instant leavesAt,
             @Nullable String words) {
 
-        private static final Details NONE = new Details(null, null, null, null, null, null, null, null, null);
+        private static final Details NONE = new Details(null, null, null, null, null);
 
         public Details {
             messages = messages == null ? null : List.copyOf(messages);
+        }
+
+        /** About mailboxes and messages. */
+        public Details(
+                @Nullable String mailbox,
+                @Nullable String path,
+                @Nullable List<String> messages,
+                @Nullable Long total,
+                @Nullable Long unread) {
+            this(mailbox, path, messages, total, unread, null, null, null, null);
+        }
+
+        static Details of(CollectingChange change) {
+            return switch (change) {
+                case CollectingChange.LookStarted started -> NONE.at(started.look());
+                case CollectingChange.LookProgressed progressed -> NONE.at(progressed.look());
+                case CollectingChange.LookFinished finished -> NONE.at(finished.look());
+                case CollectingChange.Due due -> NONE.about(due.messages(), due.at(), null);
+                case CollectingChange.RemovedFromServer removed -> NONE.about(removed.messages(), null, null);
+                case CollectingChange.Collision collision -> NONE.about(null, null, collision.what());
+                case CollectingChange.SignInRequired required -> NONE;
+            };
+        }
+
+        private Details at(Look look) {
+            return new Details(null, null, null, null, null, Poll.of(look), null, null, null);
+        }
+
+        private Details about(@Nullable Long many, @Nullable Instant at, @Nullable String sentence) {
+            return new Details(null, null, null, null, null, null, many, at, sentence);
         }
 
         static Details of(MailChange change) {
@@ -96,43 +158,17 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
             };
         }
 
-        static Details of(CollectingChange change) {
-            return switch (change) {
-                case CollectingChange.LookStarted started -> of(started.look());
-                case CollectingChange.LookProgressed progressed -> of(progressed.look());
-                case CollectingChange.LookFinished finished -> of(finished.look());
-                case CollectingChange.Due some -> collected(some.messages(), null, null, some.at(), null);
-                case CollectingChange.RemovedFromServer some -> collected(null, null, some.messages(), null, null);
-                case CollectingChange.Collision collision -> collected(null, null, null, null, collision.what());
-                case CollectingChange.SignInRequired required -> NONE;
-            };
-        }
-
-        private static Details of(Look look) {
-            return collected(look.toCollect(), look.id(), look.collected(), null, look.problem());
-        }
-
-        private static Details collected(
-                @Nullable Long total,
-                @Nullable String poll,
-                @Nullable Long done,
-                @Nullable Instant due,
-                @Nullable String words) {
-            return new Details(null, null, null, total, null, poll, done, due, words);
-        }
-
         private Details in(MailboxName name) {
-            return new Details(
-                    OpaqueId.of(name).value(), name.value(), messages, total, unread, poll, done, due, words);
+            return new Details(OpaqueId.of(name).value(), name.value(), messages, total, unread);
         }
 
         private Details counting(long messagesNow, long unreadNow) {
-            return new Details(mailbox, path, messages, messagesNow, unreadNow, poll, done, due, words);
+            return new Details(mailbox, path, messages, messagesNow, unreadNow);
         }
 
         private Details with(List<MessageRef> refs) {
             var ids = refs.stream().map(ref -> OpaqueId.of(ref).value()).toList();
-            return new Details(mailbox, path, ids, total, unread, poll, done, due, words);
+            return new Details(mailbox, path, ids, total, unread);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.lettergate.store;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRecovery;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.UidValidity;
@@ -41,6 +42,7 @@ class Changes {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final AccountRecovery accounts;
     private final Boxes boxes;
     private final Journal journal;
     private final StoreBell bell;
@@ -49,12 +51,14 @@ class Changes {
     Changes(
             JdbcClient database,
             TransactionTemplate transaction,
+            AccountRecovery accounts,
             Boxes boxes,
             Journal journal,
             StoreBell bell,
             Clock clock) {
         this.database = database;
         this.transaction = transaction;
+        this.accounts = accounts;
         this.boxes = boxes;
         this.journal = journal;
         this.bell = bell;
@@ -84,7 +88,7 @@ class Changes {
         enter(account.id(), 0, 0);
         make(account.id(), change -> {
             change.becomeDurable();
-            change.say(new Line.Account(change.modSeq(), account.address()));
+            change.say(new Line.Account(change.modSeq(), AccountFacts.of(accounts.facts(account.id()))));
             FIRST.forEach((role, name) -> {
                 var box = boxes.add(
                         account.id(), new MailboxName(name), role, true, uidValidity(account.id()), 1, change.modSeq());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +28,7 @@ class Journal {
     private final Path accounts;
     private final Clock clock;
     private final String process = UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicLong last = new AtomicLong();
     private final ConcurrentMap<AccountId, Object> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<AccountId, Path> open = new ConcurrentHashMap<>();
 
@@ -65,9 +67,46 @@ class Journal {
         }
     }
 
-    /** Goes on in a new file, and says which was written until now. */
+    /** Goes on in a new file. */
     void turn(AccountId account) {
-        open.remove(account);
+        synchronized (locks.computeIfAbsent(account, none -> new Object())) {
+            open.remove(account);
+        }
+    }
+
+    /** Whether this process wrote a file. */
+    boolean isOurs(Path file) {
+        return file.getFileName().toString().endsWith("-" + process + ENDING);
+    }
+
+    /** Whether a file is the one that is written now. */
+    boolean isOpen(AccountId account, Path file) {
+        return file.equals(open.get(account));
+    }
+
+    /** The accounts that have files, and all files of each, oldest first. */
+    List<AccountId> known() throws IOException {
+        if (Files.notExists(accounts)) {
+            return List.of();
+        }
+        try (var folders = Files.list(accounts)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.matches("[0-9a-f-]{36}"))
+                    .sorted()
+                    .map(name -> new AccountId(UUID.fromString(name)))
+                    .toList();
+        }
+    }
+
+    List<Path> files(AccountId account) throws IOException {
+        if (Files.notExists(of(account))) {
+            return List.of();
+        }
+        try (var files = Files.list(of(account))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private Path file(AccountId account) throws IOException {
@@ -80,7 +119,8 @@ class Journal {
             Files.createDirectories(folder);
             MessageFiles.settle(accounts);
         }
-        var file = folder.resolve("%013d-%s%s".formatted(clock.millis(), process, ENDING));
+        var moment = last.updateAndGet(before -> Math.max(before + 1, clock.millis()));
+        var file = folder.resolve("%013d-%s%s".formatted(moment, process, ENDING));
         if (Files.notExists(file)) {
             Files.createFile(file);
             MessageFiles.settle(folder);

@@ -23,7 +23,7 @@ sealed interface Line {
     long modSeq();
 
     /** Whose mail it is. */
-    record Account(long modSeq, String address) implements Line {}
+    record Account(long modSeq, AccountFacts facts) implements Line {}
 
     /** A mailbox was made, or is another now than before. */
     record Mailbox(

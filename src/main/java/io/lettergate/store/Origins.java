@@ -36,6 +36,19 @@ class Origins {
         };
     }
 
+    static Object[] row(AccountId account, Line.Known known) {
+        return new Object[] {
+            account.toString(),
+            known.origin().uidl(),
+            known.origin().ordinal(),
+            known.number(),
+            known.digest(),
+            known.size(),
+            known.origin().firstSeenAt(),
+            known.storedAt()
+        };
+    }
+
     static Line.Origin line(Origin origin) {
         return new Line.Origin(
                 origin.uidl().value(), origin.ordinal(), origin.firstSeenAt().toEpochMilli());

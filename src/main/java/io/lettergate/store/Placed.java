@@ -30,6 +30,10 @@ record Placed(
                 message.origin());
     }
 
+    Placed with(Set<Flag> other) {
+        return new Placed(number, digest, size, receivedAt, storedAt, other, origin);
+    }
+
     boolean isUnread() {
         return !flags.contains(Flag.SEEN);
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.collecting.CollectingChange;
-import io.lettergate.collecting.Look;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Uid;
@@ -54,19 +52,6 @@ class EventsTests {
     }
 
     @Test
-    void keepsWhatHappensWhileMailIsCollected() {
-        var look = new Look("look-1", clock.instant(), null, Look.State.COLLECTING, 9, 9, 4, 4_000, 0, null);
-
-        new Collected(node.log, node.bell).note(new CollectingChange.LookProgressed(account.id(), look));
-
-        var happening = node.events.since(List.of(account), "0", 10).items().getFirst();
-        assertThat(happening.type()).isEqualTo("pop3.pollProgressed");
-        assertThat(happening.details().poll()).isEqualTo("look-1");
-        assertThat(happening.details().done()).isEqualTo(4);
-        assertThat(happening.details().total()).isEqualTo(9);
-    }
-
-    @Test
     void keepsWhatIsToBeSaid() {
         var ref = new MessageRef(MailboxName.INBOX, new UidValidity(7), new Uid(3));
         node.watching.enter(account);
@@ -81,10 +66,6 @@ class EventsTests {
                         OpaqueId.of(MailboxName.INBOX).value(),
                         "INBOX",
                         List.of(OpaqueId.of(ref).value()),
-                        null,
-                        null,
-                        null,
-                        null,
                         null,
                         null));
     }

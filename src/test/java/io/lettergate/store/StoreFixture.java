@@ -27,6 +27,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,8 +75,8 @@ final class StoreFixture implements AutoCloseable {
                 Protocol.POP3,
                 new Endpoint("pop.example", 995, Endpoint.Encryption.TLS));
         database()
-                .sql("INSERT INTO account (id, address, created_at, signed_in_at) VALUES (?, ?, 0, 0)")
-                .params(account.id().toString(), address)
+                .sql("INSERT INTO account (id, owner_id, address, created_at, signed_in_at) VALUES (?, ?, ?, 0, 0)")
+                .params(account.id().toString(), account.id().toString(), address)
                 .update();
         return account;
     }
@@ -125,6 +126,11 @@ final class StoreFixture implements AutoCloseable {
 
     @TestConfiguration
     @ComponentScan(basePackageClasses = Intake.class)
+    @ComponentScan(
+            basePackageClasses = AccountId.class,
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(JdbcAccounts|AccountRecovery)"))
     @ConfigurationPropertiesScan(basePackageClasses = Intake.class)
     static class Parts {
 
