@@ -66,6 +66,7 @@ class FailurePages {
             case MailFailure.TooManyConnections many -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
+            case MailFailure.ExportTooLarge large -> HttpStatus.INSUFFICIENT_STORAGE;
             case MailFailure.NoSuchOperation none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMessage none -> HttpStatus.NOT_FOUND;

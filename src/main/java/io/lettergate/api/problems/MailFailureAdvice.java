@@ -62,6 +62,7 @@ class MailFailureAdvice {
             case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;
             case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
+            case MailFailure.ExportTooLarge large -> ProblemKind.NO_ROOM;
             case MailFailure.NoSuchOperation missing -> ProblemKind.NO_SUCH_OPERATION;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;
