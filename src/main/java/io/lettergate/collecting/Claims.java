@@ -79,6 +79,13 @@ public class Claims {
                 .toList();
     }
 
+    /** Comes back later to an account that cannot be looked at, as it is gone, has another server, or no password. */
+    public void postpone(AccountId account) {
+        database.sql("UPDATE collection SET next_look_at = ?, wanted_at = NULL WHERE account_id = ?")
+                .params(clock.instant().plus(LISTED_LATELY).toEpochMilli(), account.toString())
+                .update();
+    }
+
     /** Takes the right to look at an account, if it is due and nobody has it. */
     public Optional<Claim> claim(Account account) {
         return Optional.ofNullable(transaction.execute(status -> {

@@ -123,6 +123,9 @@ public class Ledger {
 
     /** Notes that the server has promised to remove them; to be called before the session ends, or it must not end well. */
     public void promised(Claim claim, Collection<Long> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         transaction.executeWithoutResult(status -> {
             claims.renew(claim);
             table.deleSent(account(claim), rows, claim.look(), clock.instant());

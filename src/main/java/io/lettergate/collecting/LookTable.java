@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /** The table of looks. */
@@ -121,6 +122,7 @@ class LookTable {
                 .list();
     }
 
+    @Scheduled(fixedDelayString = "PT1H")
     void forgetOld() {
         database.sql("DELETE FROM look WHERE started_at < ?")
                 .param(clock.instant().minus(KEPT).toEpochMilli())

@@ -1,6 +1,7 @@
 package io.lettergate.events;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.collecting.CollectingChange;
 import io.lettergate.mailbox.spi.MailChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,14 +38,18 @@ class EventLog {
     }
 
     void add(AccountId account, MailChange change) {
+        add(account, Happening.type(change), Happening.Details.of(change));
+    }
+
+    void add(CollectingChange change) {
+        add(change.account(), Happening.type(change), Happening.Details.of(change));
+    }
+
+    private void add(AccountId account, String type, Happening.Details details) {
         database.sql("""
                         INSERT INTO event (id, account_id, type, details, happened_at)
                         SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ? FROM event""")
-                .params(
-                        account.toString(),
-                        Happening.type(change),
-                        json.writeValueAsString(Happening.Details.of(change)),
-                        clock.millis())
+                .params(account.toString(), type, json.writeValueAsString(details), clock.millis())
                 .update();
     }
 

@@ -31,7 +31,7 @@ class MailboxCopy {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxCopy.class);
     private static final Set<Flag> EVERYWHERE = Set.of(Flag.SEEN, Flag.FLAGGED, Flag.ANSWERED, Flag.DRAFT);
 
-    private final Pages pages;
+    private final OldestFirst oldestFirst;
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final Carrying carrying;
@@ -39,13 +39,13 @@ class MailboxCopy {
     private final TargetMessages targets;
 
     MailboxCopy(
-            Pages pages,
+            OldestFirst oldestFirst,
             Mailboxes mailboxes,
             Messages messages,
             Carrying carrying,
             CopyJournal journal,
             TargetMessages targets) {
-        this.pages = pages;
+        this.oldestFirst = oldestFirst;
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.carrying = carrying;
@@ -62,7 +62,7 @@ class MailboxCopy {
 
     void run(Job job, Mailbox target, CopyTally tally, Progress progress) {
         lookThrough(job.route(), target);
-        pages.each(job.route().from(), job.source(), rows -> page(job, target, rows, tally, progress));
+        oldestFirst.each(job.route().from(), job.source(), rows -> page(job, target, rows, tally, progress));
     }
 
     /** Notes what lies in the target that was not known, as of now. */
@@ -71,9 +71,9 @@ class MailboxCopy {
         var life = mailboxes.status(to, target.name()).uidValidity();
         var known = targets.lookedThrough(to.id(), target.name(), life);
         if (known.isPresent()) {
-            pages.after(to, target, life, known.get(), rows -> targets.found(to.id(), rows));
+            oldestFirst.after(to, target, life, known.get(), rows -> targets.found(to.id(), rows));
         } else {
-            pages.each(to, target, rows -> targets.found(to.id(), rows));
+            oldestFirst.each(to, target, rows -> targets.found(to.id(), rows));
         }
     }
 

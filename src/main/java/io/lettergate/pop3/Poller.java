@@ -6,7 +6,6 @@ import io.lettergate.accounts.Accounts;
 import io.lettergate.collecting.Claims;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,6 +24,7 @@ import org.springframework.stereotype.Component;
 class Poller implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final int AT_MOST = 200;
     private static final Duration END = Duration.ofSeconds(5);
 
     private final Accounts accounts;
@@ -53,11 +53,13 @@ class Poller implements DisposableBean {
         }
         var collected = accounts.collected().stream().collect(Collectors.toMap(Account::id, Function.identity()));
         know(collected);
-        if (!collected.isEmpty()) {
-            claims.due(2 * settings.atOnce()).stream()
-                    .filter(id -> !running.containsKey(id))
-                    .flatMap(id -> Optional.ofNullable(collected.get(id)).stream())
-                    .forEach(this::begin);
+        for (var id : claims.due(AT_MOST)) {
+            var account = collected.get(id);
+            if (account == null) {
+                claims.postpone(id);
+            } else if (!running.containsKey(id)) {
+                begin(account);
+            }
         }
     }
 

@@ -18,8 +18,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("lettergate.pop3.poller")
 record PollerSettings(
-        @DefaultValue("16") int atOnce,
-        @DefaultValue("4") int perHost,
+        @DefaultValue("32") int atOnce,
+        @DefaultValue("8") int perHost,
         @DefaultValue("2000") int messages,
         @DefaultValue("2GB") DataSize octets,
         @DefaultValue("10m") Duration time,

@@ -1,5 +1,7 @@
 package io.lettergate.api;
 
+import io.lettergate.accounts.Discovery;
+import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.collecting.Collecting;
@@ -40,6 +42,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
         types = {
             Alerts.class,
+            Linking.class,
+            Discovery.class,
             Events.class,
             Conversations.class,
             Mailboxes.class,

@@ -71,8 +71,8 @@ final class Books {
                 userName,
                 Protocol.POP3,
                 new Endpoint(host, 995, Endpoint.Encryption.TLS));
-        client.sql("INSERT INTO account (id, address, created_at, signed_in_at) VALUES (?, ?, 0, 0)")
-                .params(account.id().toString(), account.address())
+        client.sql("INSERT INTO account (id, owner_id, address, created_at, signed_in_at) VALUES (?, ?, ?, 0, 0)")
+                .params(account.id().toString(), account.id().toString(), account.address())
                 .update();
         table = new LedgerTable(client, new JdbcTemplate(database));
         keepings = new KeepingTable(client, JsonMapper.shared(), clock);

@@ -40,7 +40,6 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Accounts.class,
             Linking.class,
             Discovery.class,
-            Collecting.class,
             Events.class,
             MailboxChanges.class,
             Conversations.class,

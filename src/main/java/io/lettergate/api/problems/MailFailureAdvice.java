@@ -40,6 +40,17 @@ class MailFailureAdvice {
         return problem.answer();
     }
 
+    /** Here and not elsewhere, as this advice would explain its cause. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unverified(VerificationFailed unverified) {
+        var failure = unverified.failure();
+        var problem = new Problem(ProblemKind.VERIFICATION_FAILED, failure.sentence()).retryAfter(failure.retryAfter());
+        if (failure instanceof MailFailure.SignInRefused refused) {
+            problem.upstream(refused.host(), refused.words());
+        }
+        return problem.answer();
+    }
+
     private static ProblemKind kind(MailFailure failure, HttpServletRequest request) {
         return switch (failure) {
             case MailFailure.SignInRefused refused -> ProblemKind.UPSTREAM_AUTH_FAILED;

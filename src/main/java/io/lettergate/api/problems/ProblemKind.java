@@ -49,6 +49,7 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "Not permitted",
             "The mail server lets this account read the mailbox, but not do this with it. Nothing was changed."),
+    ACCOUNT_EXISTS(HttpStatus.CONFLICT, "The account exists", "The caller has an account with this address already."),
     MAILBOX_EXISTS(HttpStatus.CONFLICT, "The mailbox exists", "The account has a mailbox with this name already."),
     MAILBOX_NOT_EMPTY(
             HttpStatus.CONFLICT,
@@ -115,6 +116,10 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "No name for a mailbox",
             "No mailbox of this account can have this name."),
+    VERIFICATION_FAILED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Signing in does not work",
+            "The mail server was asked before anything is stored, and signing in failed. Nothing was stored."),
     HOST_NOT_ALLOWED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "A host that may not be reached",

@@ -1,5 +1,6 @@
 package io.lettergate.api.problems;
 
+import io.lettergate.accounts.AlreadyLinked;
 import io.lettergate.collecting.PlanNeeded;
 import io.lettergate.events.TooManyStreams;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,6 +39,11 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
         return new Problem(ProblemKind.BAD_REQUEST, sentence(invalid.fault().detail()))
                 .faults(List.of(invalid.fault()))
                 .answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> alreadyLinked(AlreadyLinked already) {
+        return new Problem(ProblemKind.ACCOUNT_EXISTS, String.valueOf(already.getMessage())).answer();
     }
 
     @ExceptionHandler

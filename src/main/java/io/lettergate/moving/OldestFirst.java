@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 
 /** Goes through a whole mailbox in the order in which mail arrived, one page at a time. */
 @Component
-class Pages {
+class OldestFirst {
 
     private static final Sort OLDEST_FIRST = new Sort(Sort.Key.RECEIVED, false);
 
     private final Messages messages;
 
-    Pages(Messages messages) {
+    OldestFirst(Messages messages) {
         this.messages = messages;
     }
 
