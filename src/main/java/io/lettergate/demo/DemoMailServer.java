@@ -104,11 +104,22 @@ class DemoMailServer implements SmartLifecycle, DomainSource, DemoAccess {
 
     @Override
     public List<MailDomain> domains() {
-        return server()
-                .map(server -> new Endpoint(HOST, server.getImap().getPort(), Encryption.NONE))
-                .map(imap -> new MailDomain("vale.example", Protocol.IMAP, imap, MailDomain.Login.ADDRESS, false))
-                .stream()
+        return Stream.of(domain("vale.example", Protocol.IMAP, imap()), domain("post.example", Protocol.POP3, pop3()))
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<MailDomain> domain(String name, Protocol protocol, Optional<Endpoint> server) {
+        return server.map(endpoint -> new MailDomain(name, protocol, endpoint, MailDomain.Login.ADDRESS, false));
+    }
+
+    private Optional<Endpoint> imap() {
+        return server().map(server -> new Endpoint(HOST, server.getImap().getPort(), Encryption.NONE));
+    }
+
+    /** Where it speaks POP3, while it runs. */
+    Optional<Endpoint> pop3() {
+        return server().map(server -> new Endpoint(HOST, server.getPop3().getPort(), Encryption.NONE));
     }
 
     @Override

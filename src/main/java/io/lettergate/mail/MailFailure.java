@@ -320,6 +320,15 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** All exports together would take more disk than the operator gives them. */
+    public static final class ExportTooLarge extends MailFailure {
+        public ExportTooLarge() {
+            super(
+                    "There is no room for this export. Please export single folders, or ask the operator for more.",
+                    null);
+        }
+    }
+
     /** There is none, or it is somebody else's. */
     public static final class NoSuchOperation extends MailFailure {
         public NoSuchOperation() {

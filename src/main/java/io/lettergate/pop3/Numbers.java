@@ -27,10 +27,16 @@ final class Numbers {
 
     /** Reads a line of LIST. */
     static Optional<Size> size(String line) {
-        var parts = line.strip().split(" +", 3);
-        var octets = parts.length < 2 ? OptionalLong.empty() : number(parts[1]);
+        var text = line.strip();
+        var space = text.indexOf(' ');
+        if (space < 0) {
+            return Optional.empty();
+        }
+        var rest = text.substring(behindSpaces(text, space));
+        var end = rest.indexOf(' ');
+        var octets = number(end < 0 ? rest : rest.substring(0, end));
         return octets.isPresent()
-                ? message(parts[0]).map(number -> new Size(number, octets.getAsLong()))
+                ? message(text.substring(0, space)).map(number -> new Size(number, octets.getAsLong()))
                 : Optional.empty();
     }
 
@@ -40,11 +46,19 @@ final class Numbers {
         if (space < 0) {
             return Optional.empty();
         }
-        var rest = line.substring(space).replaceFirst("^ +", "");
+        var rest = line.substring(behindSpaces(line, space));
         if (rest.isEmpty() || rest.length() > Uidl.LONGEST || rest.indexOf('\r') >= 0) {
             return Optional.empty();
         }
         return message(line.substring(0, space)).map(number -> new Id(number, new Uidl(rest)));
+    }
+
+    private static int behindSpaces(String text, int first) {
+        var at = first;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
     }
 
     private static Optional<Integer> message(String word) {

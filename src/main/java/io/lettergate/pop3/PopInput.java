@@ -29,6 +29,18 @@ final class PopInput {
 
     /** The next line without its end, one character for each octet; of a very long one only the beginning. */
     String line() {
+        octets();
+        var end = end();
+        if (end < 0) {
+            return longLine();
+        }
+        var from = buffer.position();
+        buffer.position(end + 1);
+        return stripped(new String(array, from, Math.min(end + 1 - from, KEPT_OF_LINE), StandardCharsets.ISO_8859_1));
+    }
+
+    /** A line of which the end has not come yet. */
+    private String longLine() {
         var line = new ByteArrayOutputStream(80);
         var length = 0L;
         for (var ended = false; !ended; ) {

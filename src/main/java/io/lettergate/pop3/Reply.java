@@ -1,5 +1,6 @@
 package io.lettergate.pop3;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ record Reply(boolean ok, @Nullable Code code, String words) {
     private static final Pattern CODED = Pattern.compile("\\[([A-Za-z0-9/._-]{1,60})]\\s*(.*)");
     private static final int LONGEST_WORDS = 400;
 
-    /** Reads the first line of an answer; empty for a line that is none. */
+    /** Reads the first line of an answer, a character for each octet; empty for a line that is none. */
     static Optional<Reply> of(String line) {
         if (line.regionMatches(true, 0, "+OK", 0, 3)) {
             return Optional.of(reply(true, line.substring(3)));
@@ -34,9 +35,10 @@ record Reply(boolean ok, @Nullable Code code, String words) {
                 : new Reply(ok, null, shown(text));
     }
 
-    /** As much of it as a person wants to read. */
+    /** As much of it as a person wants to read; what is beyond ASCII is UTF-8 nearly everywhere. */
     private static String shown(String words) {
-        var plain = words.replaceAll("\\p{Cntrl}", " ");
+        var text = new String(words.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        var plain = text.replaceAll("\\p{Cntrl}", " ");
         return plain.length() > LONGEST_WORDS ? plain.substring(0, LONGEST_WORDS) : plain;
     }
 }

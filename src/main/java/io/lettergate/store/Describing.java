@@ -23,6 +23,8 @@ final class Describing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Describing.class);
     private static final int LONGEST_HEADER = 1024 * 1024;
     private static final int MOST_WORDS = 1024 * 1024;
+    /** HTML grows when it is taken apart. */
+    private static final int MOST_HTML = 256 * 1024;
 
     private final Octets octets;
 
@@ -57,7 +59,8 @@ final class Describing implements AutoCloseable {
         var preview = "";
         for (var part : bodies.text().stream().filter(Part::isText).toList()) {
             var room = MOST_WORDS - words.length();
-            var text = room > 0 ? text(layout, part, room) : "";
+            var most = part.is("text/html") ? Math.min(room, MOST_HTML) : room;
+            var text = room > 0 ? text(layout, part, most) : "";
             preview = preview.isEmpty() ? Preview.of(text, part.is("text/html")) : preview;
             var plain = part.is("text/html") ? HtmlWords.of(text) : text;
             words.append(plain, 0, Math.min(plain.length(), Math.max(0, room))).append('\n');

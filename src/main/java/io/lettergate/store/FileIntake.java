@@ -4,15 +4,15 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.collecting.spi.LocalCopies.CopyId;
 import io.lettergate.mail.MailboxName;
+import io.lettergate.store.Origins.Known;
+import io.lettergate.store.Origins.Name;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes messages in: files first, then journal and tables together. */
@@ -69,10 +69,11 @@ class FileIntake implements Intake {
 
     /** The messages that are not known yet, by their files. */
     private Map<Incoming, Prepared> prepare(Account account, List<Arrival> arrivals) throws IOException {
+        var known = known(account.id(), arrivals);
         List<IncomingFile> unknown = new ArrayList<>();
         for (var arrival : arrivals) {
-            if (arrival.message() instanceof IncomingFile file
-                    && place(account, arrival.origin(), file).isNew()) {
+            var file = file(arrival);
+            if (!known.containsKey(Name.of(named(known, arrival.origin(), file.digest())))) {
                 unknown.add(file);
             }
         }
@@ -84,102 +85,69 @@ class FileIntake implements Intake {
         return byFile;
     }
 
-    private List<Kept> keep(Change change, List<Arrival> arrivals, Map<Incoming, Prepared> prepared) {
-        var batch = new Batch(change, clock.instant());
-        var inbox = boxes.require(change.account(), MailboxName.INBOX);
-        arrivals.forEach(arrival -> batch.add(arrival, prepared.get(arrival.message())));
-        var places = entering.enter(change, inbox, batch.fresh);
-        return batch.kept(places);
+    private Map<Name, Known> known(AccountId account, List<Arrival> arrivals) {
+        return origins.find(
+                account,
+                arrivals.stream().map(arrival -> arrival.origin().uidl()).toList());
+    }
+
+    private static IncomingFile file(Arrival arrival) {
+        if (arrival.message() instanceof IncomingFile file) {
+            return file;
+        }
+        throw new IllegalArgumentException("A message that was not begun here");
     }
 
     /**
-     * Under which ordinal a message is kept: its own, unless another message has that. Nothing that differs is ever taken
+     * The name under which a message is kept: its own, unless another message has that. Nothing that differs is ever taken
      * for the same, whatever its server calls it.
      */
-    private Found place(Account account, Origin origin, IncomingFile file) {
-        return place(account.id(), origin, file.digest());
+    private static Origin named(Map<Name, Known> known, Origin origin, Digest digest) {
+        var named = origin;
+        for (var other = known.get(Name.of(named));
+                other != null && !other.digest().equals(digest); ) {
+            named = new Origin(origin.uidl(), named.ordinal() + 1, origin.firstSeenAt());
+            other = known.get(Name.of(named));
+        }
+        return named;
     }
 
-    private Found place(AccountId account, Origin origin, Digest digest) {
-        for (int ordinal = origin.ordinal(); ; ordinal++) {
-            var known = origins.find(account, origin.uidl(), ordinal).orElse(null);
-            if (known == null || known.digest().equals(digest)) {
-                return new Found(new Origin(origin.uidl(), ordinal, origin.firstSeenAt()), known);
-            }
-        }
-    }
-
-    /** Where an origin leads. */
-    private record Found(Origin origin, Origins.@Nullable Known known) {
-        boolean isNew() {
-            return known == null;
-        }
-    }
-
-    /** Messages that are kept together, some of which may be the same. */
-    private final class Batch {
-
-        private final Change change;
-        private final Instant now;
-        private final List<Fresh> fresh = new ArrayList<>();
-        private final List<Draft> drafts = new ArrayList<>();
-        private final Map<Name, Integer> names = new HashMap<>();
-
-        Batch(Change change, Instant now) {
-            this.change = change;
-            this.now = now;
-        }
-
-        void add(Arrival arrival, @Nullable Prepared message) {
-            var digest = ((IncomingFile) arrival.message()).digest();
-            var found = place(change.account(), arrival.origin(), digest);
-            var ordinal = found.origin().ordinal();
-            while (true) {
-                var origin = new Origin(
-                        arrival.origin().uidl(), ordinal, arrival.origin().firstSeenAt());
-                var name = new Name(origin.uidl().value(), ordinal);
-                var sibling = names.get(name);
-                if (sibling != null && !fresh.get(sibling).digest().equals(digest)) {
-                    ordinal++;
-                } else if (found.known() != null || sibling != null) {
-                    drafts.add(new Draft(origin, found.known(), sibling, true));
-                    return;
-                } else if (message == null) {
-                    throw new IllegalStateException("A message that was known is no longer: " + origin);
-                } else {
-                    names.put(name, fresh.size());
-                    drafts.add(new Draft(origin, null, fresh.size(), false));
-                    fresh.add(Fresh.collected(message, now, origin));
-                    return;
+    private List<Kept> keep(Change change, List<Arrival> arrivals, Map<Incoming, Prepared> prepared) {
+        var known = known(change.account(), arrivals);
+        var now = clock.instant();
+        Map<Name, Known> all = new HashMap<>(known);
+        List<Fresh> fresh = new ArrayList<>();
+        List<Draft> drafts = new ArrayList<>();
+        for (var arrival : arrivals) {
+            var digest = file(arrival).digest();
+            var origin = named(all, arrival.origin(), digest);
+            var name = Name.of(origin);
+            var before = all.get(name);
+            if (before == null) {
+                var message = prepared.get(arrival.message());
+                if (message == null) {
+                    throw new IllegalStateException("A message that was known is no longer: " + name);
                 }
+                // Until it has a number, a message that is new is known by its place among the new.
+                before = new Known(fresh.size(), digest, message.size());
+                all.put(name, before);
+                fresh.add(Fresh.collected(message, now, origin));
+                drafts.add(new Draft(origin, before, true, false));
+            } else {
+                drafts.add(new Draft(origin, before, !known.containsKey(name), true));
             }
         }
-
-        List<Kept> kept(List<Entering.Place> places) {
-            return drafts.stream().map(draft -> draft.kept(places, fresh)).toList();
-        }
+        var inbox = boxes.require(change.account(), MailboxName.INBOX);
+        var places = entering.enter(change, inbox, fresh);
+        return drafts.stream().map(draft -> draft.kept(places)).toList();
     }
 
-    /** A name of a message on its server. */
-    private record Name(String uidl, int ordinal) {}
+    /** What will be told of an arrival once all have their numbers. */
+    private record Draft(Origin origin, Known message, boolean isNew, boolean again) {
 
-    /** What will be told of an arrival once it has a number. */
-    private record Draft(
-            Origin origin,
-            Origins.@Nullable Known known,
-            @Nullable Integer index,
-            boolean again) {
-
-        Kept kept(List<Entering.Place> places, List<Fresh> fresh) {
-            if (known != null) {
-                return new Kept(origin, new CopyId(known.number()), known.digest(), known.size(), again);
-            }
-            if (index == null) {
-                throw new IllegalStateException("Neither known nor new: " + origin);
-            }
-            var message = fresh.get(index);
-            var copy = new CopyId(places.get(index).number());
-            return new Kept(origin, copy, message.digest(), message.size(), again);
+        Kept kept(List<Entering.Place> places) {
+            var number = isNew ? places.get((int) message.number()).number() : message.number();
+            return new Kept(origin, new CopyId(number), message.digest(), message.size(), again);
         }
     }
 }

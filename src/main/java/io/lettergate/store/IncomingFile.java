@@ -23,7 +23,7 @@ final class IncomingFile implements Incoming {
 
     IncomingFile(Path file) throws IOException {
         this.file = file;
-        this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     static MessageDigest sha256() {

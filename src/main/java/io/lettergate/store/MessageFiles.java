@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /** The message files: each is named by the digest of what it holds, and is never changed. */
@@ -21,6 +23,8 @@ class MessageFiles {
     private static final int BUFFER = 64 * 1024;
 
     private final Path directory;
+    private final UUID process = UUID.randomUUID();
+    private final AtomicLong begun = new AtomicLong();
 
     MessageFiles(StoreSettings settings) {
         this.directory = settings.directory();
@@ -36,8 +40,13 @@ class MessageFiles {
 
     /** Begins one that has no name yet. */
     IncomingFile begin() throws IOException {
-        Files.createDirectories(waiting());
-        return new IncomingFile(Files.createTempFile(waiting(), "mail", ".part"));
+        var file = waiting().resolve(process + "-" + begun.incrementAndGet() + ".part");
+        try {
+            return new IncomingFile(file);
+        } catch (NoSuchFileException noFolder) {
+            Files.createDirectories(waiting());
+            return new IncomingFile(file);
+        }
     }
 
     Path of(Digest digest) {

@@ -2,10 +2,10 @@ package io.lettergate.store;
 
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.Uidl;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +16,8 @@ class Origins {
     static final String INSERT = """
             INSERT INTO store_origin (account_id, uidl, ordinal, message_id, digest, size, first_seen_at, stored_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final int AT_ONCE = 500;
 
     private final JdbcClient database;
 
@@ -58,17 +60,30 @@ class Origins {
         return new Origin(new Uidl(line.uidl()), line.ordinal(), Instant.ofEpochMilli(line.firstSeenAt()));
     }
 
-    Optional<Known> find(AccountId account, Uidl uidl, int ordinal) {
-        return database.sql("""
-                        SELECT message_id, digest, size FROM store_origin
-                        WHERE account_id = ? AND uidl = ? AND ordinal = ?""")
-                .params(account.toString(), uidl.value(), ordinal)
-                .query(Origins::known)
-                .optional();
+    /** All that were collected under these unique-ids. */
+    Map<Name, Known> find(AccountId account, Collection<Uidl> uidls) {
+        Map<Name, Known> found = new HashMap<>();
+        var all = uidls.stream().map(Uidl::value).distinct().toList();
+        for (int start = 0; start < all.size(); start += AT_ONCE) {
+            database.sql("""
+                            SELECT uidl, ordinal, message_id, digest, size FROM store_origin
+                            WHERE account_id = :account AND uidl IN (:uidls)""")
+                    .param("account", account.toString())
+                    .param("uidls", all.subList(start, Math.min(all.size(), start + AT_ONCE)))
+                    .query(row -> {
+                        found.put(
+                                new Name(row.getString(1), row.getInt(2)),
+                                new Known(row.getLong(3), new Digest(row.getString(4)), row.getLong(5)));
+                    });
+        }
+        return found;
     }
 
-    private static Known known(ResultSet row, int index) throws SQLException {
-        return new Known(row.getLong(1), new Digest(row.getString(2)), row.getLong(3));
+    /** What names a message on its server. */
+    record Name(String uidl, int ordinal) {
+        static Name of(Origin origin) {
+            return new Name(origin.uidl().value(), origin.ordinal());
+        }
     }
 
     /** A message that was collected before, be it still here or not. */

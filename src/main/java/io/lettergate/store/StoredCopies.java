@@ -173,6 +173,15 @@ class StoredCopies implements LocalCopies {
 
     @Override
     public void tell(Account account, String key, String subject, String text) {
+        try {
+            write(account, key, subject, text);
+        } catch (RuntimeException failure) {
+            var disk = Failures.ofDisk(failure);
+            throw disk == null || failure instanceof MailFailure ? failure : new MailFailure.StoreFull(disk);
+        }
+    }
+
+    private void write(Account account, String key, String subject, String text) {
         changes.ensure(account);
         if (isTold(account.id(), key)) {
             return;
@@ -203,7 +212,7 @@ class StoredCopies implements LocalCopies {
         try {
             return filing.file(new ByteArrayInputStream(octets));
         } catch (IOException full) {
-            throw new MailFailure.NoRoom(full);
+            throw new MailFailure.StoreFull(full);
         }
     }
 

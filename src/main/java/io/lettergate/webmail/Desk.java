@@ -2,6 +2,8 @@ package io.lettergate.webmail;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.collecting.Collecting;
+import io.lettergate.collecting.Whereabouts;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
@@ -9,6 +11,7 @@ import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Namespace;
+import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
@@ -33,6 +36,7 @@ class Desk {
     private final FolderNames names;
     private final Sharing sharing;
     private final Shelves shelves;
+    private final Collecting collecting;
 
     Desk(
             Mailboxes mailboxes,
@@ -40,13 +44,15 @@ class Desk {
             MessageBodies bodies,
             FolderNames names,
             Sharing sharing,
-            Shelves shelves) {
+            Shelves shelves,
+            Collecting collecting) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.bodies = bodies;
         this.names = names;
         this.sharing = sharing;
         this.shelves = shelves;
+        this.collecting = collecting;
     }
 
     Mailbox mailbox(Account account, Place place) {
@@ -98,7 +104,13 @@ class Desk {
         if (message.summary().isUnread() && !ahead) {
             markRead(account, ref);
         }
-        return Letter.of(account, message, bodies.of(account, message), almanac);
+        return Letter.of(account, message, bodies.of(account, message), almanac, whereabouts(account, ref));
+    }
+
+    private @Nullable Whereabouts whereabouts(Account account, MessageRef message) {
+        return account.protocol() == Protocol.POP3
+                ? collecting.whereabouts(account, List.of(message)).get(message)
+                : null;
     }
 
     /** Mail that may only be read stays unread, and is shown all the same. */

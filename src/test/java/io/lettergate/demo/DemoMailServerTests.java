@@ -109,10 +109,11 @@ class DemoMailServerTests {
         application.run(context -> {
             var server = context.getBean(DemoMailServer.class);
             var imap = server.ports().getFirst();
+            var pop3 = server.ports().get(1);
 
             assertThat(context.getBean(DomainSource.class).domains())
-                    .singleElement()
-                    .satisfies(domain -> assertThat(domain.incoming()).hasToString("127.0.0.1:" + imap));
+                    .extracting(domain -> domain.name() + " " + domain.incoming())
+                    .containsExactly("vale.example 127.0.0.1:" + imap, "post.example 127.0.0.1:" + pop3);
             assertThat(context.getBean(DemoAccess.class).user()).contains(DemoMailServer.IMAP_USER);
 
             server.stop();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountLinked;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Uid;
@@ -180,6 +183,17 @@ class EventsTests {
         follow(null);
         node.events.endAll();
 
+        assertThat(next()).isEqualTo("ended");
+    }
+
+    @Test
+    void endsWhenTheAccountsOfItsPersonChangeSoThatTheyComeAgain() throws InterruptedException {
+        follow(null);
+        node.events.endStreams(new AccountLinked(AccountId.random(), account.id()));
+        assertThat(next()).isEqualTo("ended");
+
+        follow(null);
+        node.events.endStreams(new AccountRemoved(account.id(), AccountId.random()));
         assertThat(next()).isEqualTo("ended");
     }
 

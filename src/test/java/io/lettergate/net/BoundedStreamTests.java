@@ -41,6 +41,34 @@ class BoundedStreamTests {
     }
 
     @Test
+    void whereOnlyTheSumCountsBracesAndLinesAreFree() throws IOException {
+        var message = "{2147483600}\r\n" + "x".repeat(BoundedStream.LONGEST_LINE + 10) + "\r\n";
+        var stream = bounded(message);
+        stream.boundBySum();
+
+        assertThat(stream.readAllBytes()).hasSize(message.length());
+    }
+
+    @Test
+    void evenThenTheSumIsBounded() {
+        var endless = new BoundedStream(new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return length;
+            }
+        });
+        endless.boundBySum();
+
+        assertThatThrownBy(() -> endless.skipNBytes(BoundedStream.LARGEST_ANSWER + 1))
+                .isInstanceOf(OutOfBoundsException.class);
+    }
+
+    @Test
     void refusesAnEndlessLine() {
         var endless = new InputStream() {
             @Override

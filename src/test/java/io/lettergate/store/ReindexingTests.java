@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +128,9 @@ class ReindexingTests {
                 .extracting(Kept::copy)
                 .isEqualTo(kept.stream().map(Kept::copy).toList());
         assertThat(rows(MailboxName.INBOX)).hasSize(1);
+        var remembered = new ArrayList<CopyId>();
+        store.bean(Recollection.class).of(account, collected -> remembered.add(collected.copy()));
+        assertThat(remembered).isEqualTo(kept.stream().map(Kept::copy).toList());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -66,14 +67,24 @@ final class StoreFixture implements AutoCloseable {
         return bean(JdbcClient.class);
     }
 
+    /** The account of another fixture with the same database. */
+    Account known(String address) {
+        var id = database()
+                .sql("SELECT id FROM account WHERE address = ?")
+                .param(address)
+                .query(String.class)
+                .single();
+        return account(new AccountId(UUID.fromString(id)), address);
+    }
+
+    private static Account account(AccountId id, String address) {
+        var server = new Endpoint("pop.example", 995, Endpoint.Encryption.TLS);
+        return new Account(id, address, address, Protocol.POP3, server);
+    }
+
     /** An account that is in the table of accounts. */
     Account account(String address) {
-        var account = new Account(
-                AccountId.random(),
-                address,
-                address,
-                Protocol.POP3,
-                new Endpoint("pop.example", 995, Endpoint.Encryption.TLS));
+        var account = account(AccountId.random(), address);
         database()
                 .sql("INSERT INTO account (id, owner_id, address, created_at, signed_in_at) VALUES (?, ?, ?, 0, 0)")
                 .params(account.id().toString(), account.id().toString(), address)

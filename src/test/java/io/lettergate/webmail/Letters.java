@@ -51,6 +51,14 @@ public final class Letters {
             "robin@vale.example",
             Protocol.IMAP,
             new Endpoint("imap.vale.example", 993, Endpoint.Encryption.TLS));
+    /** The same person, whose mail is collected by POP3. */
+    public static final Account COLLECTED = new Account(
+            ACCOUNT.id(),
+            ACCOUNT.address(),
+            ACCOUNT.userName(),
+            Protocol.POP3,
+            new Endpoint("post.example", 995, Endpoint.Encryption.TLS));
+
     public static final Mailbox INBOX = mailbox("INBOX", MailboxRole.INBOX);
     public static final Mailbox ARCHIVE = mailbox("Archive", MailboxRole.ARCHIVE);
     public static final Mailbox TRASH = mailbox("Trash", MailboxRole.TRASH);
@@ -59,7 +67,11 @@ public final class Letters {
     private Letters() {}
 
     public static RequestPostProcessor signedIn() {
-        var robin = UsernamePasswordAuthenticationToken.authenticated(new SignedIn(ACCOUNT), null, List.of());
+        return signedIn(ACCOUNT);
+    }
+
+    public static RequestPostProcessor signedIn(Account account) {
+        var robin = UsernamePasswordAuthenticationToken.authenticated(new SignedIn(account), null, List.of());
         return request -> csrf().postProcessRequest(authentication(robin).postProcessRequest(request));
     }
 

@@ -56,6 +56,8 @@ class ProblemTests {
                         "upstream-unreadable"),
                 Arguments.of(new MailFailure.ServerRefused("imap.vale.example", "No"), 409, "upstream-refused"),
                 Arguments.of(new MailFailure.AccountBusy(), 503, "account-busy"),
+                Arguments.of(new MailFailure.StoreFull(null), 503, "store-full"),
+                Arguments.of(new MailFailure.CopyDamaged(null), 410, "copy-damaged"),
                 Arguments.of(new MailFailure.TooManyConnections("imap.vale.example", "No"), 503, "account-busy"),
                 Arguments.of(new MailFailure.PolicyRefused("imap.vale.example", "why"), 422, "host-not-allowed"),
                 Arguments.of(new MailFailure.SignInUnsupported("imap.vale.example", "why"), 424, "sign-in-unsupported"),
