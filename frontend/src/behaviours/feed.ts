@@ -20,6 +20,7 @@ const TYPES = [
   ...["added", "changed", "removed"].map((what) => `message.${what}`),
   ...["changed", "created", "removed", "reset"].map((what) => `mailbox.${what}`),
   ...["live", "waiting", "signInRequired"].map((what) => `account.${what}`),
+  ...["pollStarted", "pollProgressed", "pollFinished", "due", "removedFromServer", "collision"].map((what) => `pop3.${what}`),
   "reset",
 ];
 const STANDS = "stands";

@@ -1,4 +1,5 @@
 import { follow } from "./feed";
+import { FreshPart } from "./fresh";
 import { touched } from "./hands";
 import { NewsOfList } from "./news";
 
@@ -12,6 +13,7 @@ export function startLive(page: Document): void {
   if (!status || !page.defaultView) return;
   const news = new NewsOfList(page);
   const looks = new Looks(page, news);
+  const part = new FreshPart(page);
   const accounts = new Map<string, string>();
   let open = false;
   const paint = () => paintAccounts(page, open, accounts);
@@ -19,6 +21,8 @@ export function startLive(page: Document): void {
 
   follow(page.defaultView, status.dataset["since"] ?? "", {
     happened(type, data) {
+      if (type.startsWith("pop3.") || type === "account.signInRequired") part.soon(data.account);
+      if (type.startsWith("pop3.")) return;
       if (type.startsWith("account.") && data.account) {
         accounts.set(data.account, type);
         paint();

@@ -3,9 +3,10 @@ package io.lettergate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** Starts Lettergate. */
-@SpringBootApplication
+/** Starts Lettergate. Modules need not agree about the simple names of their types, so beans have whole ones. */
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 public class LettergateApplication {
 

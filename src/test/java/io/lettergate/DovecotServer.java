@@ -186,6 +186,23 @@ public final class DovecotServer extends MailServer {
         }
     }
 
+    /** Files this many messages of about 2 KB into the INBOX, each different from the others, as quickly as can be. */
+    public void fill(String user, int messages) {
+        var source = "/tmp/fill-" + UUID.randomUUID();
+        run("""
+                set -e
+                mkdir -p %1$s/cur %1$s/new %1$s/tmp
+                cd %1$s/cur
+                awk 'BEGIN { for (i = 1; i <= %2$d; i++) { f = sprintf("%%07d.fill:2,", i);
+                  printf "Message-ID: <%%d.%3$s>\\r\\nSubject: Letter %%d\\r\\nFrom: robin@vale.example\\r\\n\\r\\n", i, i > f;
+                  for (l = 0; l < 30; l++) printf "Line %%d of letter %%d, which nobody has to read to its end.\\r\\n", l, i > f;
+                  close(f) } }'
+                chown -R mail:mail %1$s
+                doveadm -o mail_fsync=never import -u %4$s maildir:%1$s "" ALL
+                cd / && rm -r %1$s
+                """.formatted(source, messages, source.substring(5), user));
+    }
+
     private static byte[] dotStuffed(byte[] message) {
         var text = new String(message, ISO_8859_1);
         var stuffed = text.startsWith(".") ? "." + text : text;

@@ -1,28 +1,28 @@
 package io.lettergate.accounts;
 
-import io.lettergate.accounts.spi.CredentialCheck;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The accounts that people have signed in with. */
+/** The accounts of people: the one that each signs in with, and those that they linked to it. */
 @Service
 public class Accounts {
 
     private final Domains domains;
     private final JdbcAccounts stored;
     private final Keyring keyring;
-    private final List<CredentialCheck> checks;
+    private final SignInChecks checks;
+    private final StoredPasswords passwords;
 
-    Accounts(Domains domains, JdbcAccounts stored, Keyring keyring, List<CredentialCheck> checks) {
+    Accounts(Domains domains, JdbcAccounts stored, Keyring keyring, SignInChecks checks, StoredPasswords passwords) {
         this.domains = domains;
         this.stored = stored;
         this.keyring = keyring;
-        this.checks = List.copyOf(checks);
+        this.checks = checks;
+        this.passwords = passwords;
     }
 
     /**
@@ -40,43 +40,70 @@ public class Accounts {
      * @param client the address of that machine, which a server is told that trusts us, and no other
      */
     public Account signIn(String address, Password password, @Nullable String client) {
-        var wanted = address.strip().toLowerCase(Locale.ROOT);
-        var domain = domains.require(domainOf(wanted));
-        var account = stored.known(wanted)
-                .map(known -> at(domain, wanted, known))
-                .orElseGet(() -> at(domain, wanted, AccountId.random()));
-        checkFor(domain.protocol()).check(account, password, domain.trustsUs() ? client : null);
-        var kept = stored.keep(account);
-        keyring.keep(kept.id(), password);
+        var wanted = MailAddress.of(address);
+        var domain = domains.require(wanted.domain());
+        var known = stored.toSignIn(wanted);
+        var account = known.orElseGet(() -> StoredAccount.toSignIn(wanted));
+        var asked = reached(account, domain);
+        checks.check(asked, password, domain.trustsUs() ? client : null);
+        var kept = reached(passwords.signedIn(account, asked.protocol(), password), domain);
+        if (kept.protocol() == Protocol.IMAP) {
+            keyring.keep(kept.id(), password);
+        }
         return kept;
     }
 
     /** The account with this id, with its server as configured now. */
     public Optional<Account> find(AccountId id) {
-        return stored.addressOf(id).map(address -> at(domains.require(domainOf(address)), address, id));
+        return stored.find(id).map(this::require);
     }
 
-    private CredentialCheck checkFor(Protocol protocol) {
-        return checks.stream()
-                .filter(check -> check.serves(protocol))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No connector for " + protocol));
+    /** The account that somebody signs in with by this address, if they ever did. */
+    public Optional<Account> toSignIn(String address) {
+        return stored.toSignIn(MailAddress.of(address)).flatMap(this::reached);
     }
 
-    private static Account at(MailDomain domain, String address, AccountId id) {
-        var userName = switch (domain.login()) {
-            case ADDRESS -> address;
-            case LOCAL_PART -> address.substring(0, address.lastIndexOf('@'));
-        };
-        return new Account(id, address, userName, domain.protocol(), domain.incoming());
+    /**
+     * All accounts of a person as they are now, the one that they sign in with first; one whose server nobody names any
+     * more is left out.
+     *
+     * @param owner the account that they sign in with
+     */
+    public List<Account> of(AccountId owner) {
+        return stored.of(owner).stream()
+                .flatMap(account -> reached(account).stream())
+                .toList();
     }
 
-    private static String domainOf(String address) {
-        var at = address.lastIndexOf('@');
-        var clean = address.chars().noneMatch(c -> c <= 0x20 || c == 0x7F);
-        if (at < 1 || at == address.length() - 1 || !clean) {
-            throw new MailFailure.AddressInvalid();
-        }
-        return address.substring(at + 1);
+    /** Whether a password is held by which its mail can be had. */
+    public boolean holdsPassword(Account account) {
+        return keyring.holds(account.id());
+    }
+
+    /** All accounts whose mail is collected, and whose password is stored. */
+    public List<Account> collected() {
+        return stored.withSecrets().stream()
+                .flatMap(account -> reached(account).stream())
+                .filter(account -> account.protocol() == Protocol.POP3)
+                .toList();
+    }
+
+    private Account require(StoredAccount account) {
+        return reached(account)
+                .orElseThrow(
+                        () -> new MailFailure.DomainUnknown(account.address().domain()));
+    }
+
+    private Optional<Account> reached(StoredAccount account) {
+        var named = account.access();
+        return named != null
+                ? Optional.of(named.of(account.id(), account.address().value()))
+                : domains.find(account.address().domain()).map(domain -> reached(account, domain));
+    }
+
+    private static Account reached(StoredAccount account, MailDomain domain) {
+        var named = account.access();
+        var access = named != null ? named : domain.access(account.address(), account.protocol());
+        return access.of(account.id(), account.address().value());
     }
 }

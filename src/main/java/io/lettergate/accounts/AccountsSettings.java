@@ -3,7 +3,9 @@ package io.lettergate.accounts;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.Protocol;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,20 +19,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AccountsSettings(@DefaultValue List<Domain> domains) {
 
     /**
-     * One domain and its server.
+     * One domain and its servers: IMAP, POP3 or both.
      *
      * @param name the domain after the @, or "*" for every other one
+     * @param protocol by which people sign in; IMAP where it is there, unless POP3 is wanted
      * @param login what the server wants as the user's name
      * @param trustsUs whether the server believes us from which address people sign in
      */
     public record Domain(
             String name,
-            Imap imap,
+            @Nullable Imap imap,
+            @Nullable Pop3 pop3,
+            @Nullable Protocol protocol,
             @DefaultValue("ADDRESS") MailDomain.Login login,
             @DefaultValue("false") boolean trustsUs) {
 
         MailDomain domain() {
-            return new MailDomain(name, Protocol.IMAP, imap.endpoint(), login, trustsUs);
+            Map<Protocol, Endpoint> servers = new EnumMap<>(Protocol.class);
+            if (imap != null) {
+                servers.put(Protocol.IMAP, imap.endpoint());
+            }
+            if (pop3 != null) {
+                servers.put(Protocol.POP3, pop3.endpoint());
+            }
+            if (servers.isEmpty()) {
+                throw new IllegalArgumentException("The domain " + name + " needs imap.host or pop3.host");
+            }
+            var preferred = imap == null ? Protocol.POP3 : Protocol.IMAP;
+            return new MailDomain(name, protocol == null ? preferred : protocol, servers, login, trustsUs);
         }
     }
 
@@ -46,6 +62,21 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
 
         Endpoint endpoint() {
             return new Endpoint(host, port != null ? port : encryption == Encryption.TLS ? 993 : 143, encryption);
+        }
+    }
+
+    /**
+     * A POP3 server.
+     *
+     * @param port 995 for TLS, 110 otherwise, unless another is named
+     */
+    public record Pop3(
+            String host,
+            @Nullable Integer port,
+            @DefaultValue("TLS") Encryption encryption) {
+
+        Endpoint endpoint() {
+            return new Endpoint(host, port != null ? port : encryption == Encryption.TLS ? 995 : 110, encryption);
         }
     }
 }

@@ -2,14 +2,32 @@ package io.lettergate.accounts;
 
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which server keeps the mail of a domain.
+ * Which servers keep the mail of a domain.
  *
  * @param name the domain, or "*" for every address that no other entry names
+ * @param protocol by which of them people sign in
+ * @param servers one or both
  * @param trustsUs whether its server is told from which address people sign in, and believes it
  */
-public record MailDomain(String name, Protocol protocol, Endpoint incoming, Login login, boolean trustsUs) {
+public record MailDomain(
+        String name, Protocol protocol, Map<Protocol, Endpoint> servers, Login login, boolean trustsUs) {
+
+    public MailDomain {
+        servers = Map.copyOf(servers);
+        if (!servers.containsKey(protocol)) {
+            throw new IllegalArgumentException("The domain " + name + " has no server for " + protocol);
+        }
+    }
+
+    /** One with a single server. */
+    public MailDomain(String name, Protocol protocol, Endpoint incoming, Login login, boolean trustsUs) {
+        this(name, protocol, Map.of(protocol, incoming), login, trustsUs);
+    }
 
     /** What a server wants to be told as the user's name. */
     public enum Login {
@@ -19,11 +37,31 @@ public record MailDomain(String name, Protocol protocol, Endpoint incoming, Logi
         LOCAL_PART
     }
 
+    /** The server by which people sign in. */
+    public Endpoint incoming() {
+        return server(protocol).orElseThrow();
+    }
+
+    /** The server that speaks this, if the domain has one. */
+    public Optional<Endpoint> server(Protocol wanted) {
+        return Optional.ofNullable(servers.get(wanted));
+    }
+
     boolean names(String domain) {
         return name.equals("*") || name.equalsIgnoreCase(domain);
     }
 
     boolean isFallback() {
         return name.equals("*");
+    }
+
+    /** How an address is reached: as was chosen for it where the domain has that, else as people sign in. */
+    Access access(MailAddress address, @Nullable Protocol chosen) {
+        var used = chosen != null && servers.containsKey(chosen) ? chosen : protocol;
+        var userName = switch (login) {
+            case ADDRESS -> address.value();
+            case LOCAL_PART -> address.localPart();
+        };
+        return new Access(used, server(used).orElseThrow(), userName);
     }
 }

@@ -3,6 +3,7 @@ package io.lettergate.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.Endpoint;
+import io.lettergate.mail.Protocol;
 import io.lettergate.mail.Quota;
 import io.lettergate.mailbox.Feature;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -56,14 +57,16 @@ record AccountAnswer(
                 account.address(),
                 word(account.protocol()),
                 "connected",
-                capabilities(features),
+                capabilities(account, features),
                 Server.of(account.incoming()),
                 alerts,
                 quotas.isEmpty() ? null : QuotaAnswer.of(quotas));
     }
 
-    private static List<String> capabilities(Set<Feature> features) {
-        return Stream.concat(ALWAYS.stream(), features.stream().flatMap(AccountAnswer::word))
+    private static List<String> capabilities(Account account, Set<Feature> features) {
+        var collected = account.protocol() == Protocol.POP3 ? Stream.of("keep-on-server") : Stream.<String>empty();
+        return Stream.of(ALWAYS.stream(), features.stream().flatMap(AccountAnswer::word), collected)
+                .flatMap(words -> words)
                 .sorted()
                 .toList();
     }

@@ -24,7 +24,15 @@ record EventAnswer(
                     "mailbox.reset",
                     "account.live",
                     "account.waiting",
-                    "account.signInRequired"
+                    "account.signInRequired",
+                    "pop3.pollStarted",
+                    "pop3.pollProgressed",
+                    "pop3.pollFinished",
+                    "pop3.due",
+                    "pop3.removedFromServer",
+                    "pop3.collision",
+                    "operation.progress",
+                    "operation.done"
                 })
         String type,
 
@@ -43,7 +51,23 @@ record EventAnswer(
         Long total,
 
         @Schema(description = "How many of them are unread") @Nullable
-        Long unread) {
+        Long unread,
+
+        @Schema(description = "How far a look into a mailbox is, where mail is collected") @Nullable
+        Poll poll,
+
+        @Schema(description = "How many messages it is about") @Nullable
+        Long count,
+
+        @Schema(description = "When they leave their server") @Nullable
+        Instant leavesAt,
+
+        @Schema(description = "What happened, in a sentence") @Nullable
+        String words,
+
+        @Schema(description = "The id of the long work that it is about; count tells how much of total is done")
+        @Nullable
+        String operation) {
 
     static EventAnswer of(Happening happening) {
         var details = happening.details();
@@ -56,6 +80,38 @@ record EventAnswer(
                 details.path(),
                 details.messages(),
                 details.total(),
-                details.unread());
+                details.unread(),
+                details.poll() == null ? null : Poll.of(details.poll()),
+                details.count(),
+                details.leavesAt(),
+                details.words(),
+                details.operation());
+    }
+
+    /** How far a look into a mailbox is. */
+    @Schema(name = "EventPoll")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Poll(
+            String id,
+
+            @Schema(description = "As in the list of polls") String state,
+            long found,
+            long toCollect,
+            long collected,
+            long collectedOctets,
+            long removed,
+            @Nullable String problem) {
+
+        static Poll of(Happening.Poll poll) {
+            return new Poll(
+                    poll.id(),
+                    poll.state(),
+                    poll.found(),
+                    poll.toCollect(),
+                    poll.collected(),
+                    poll.collectedOctets(),
+                    poll.removed(),
+                    poll.problem());
+        }
     }
 }

@@ -44,6 +44,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
             case MailFailure.ServerUnreadable odd -> answer(response, 502, "upstream-unreadable", odd);
             case MailFailure.TooManyConnections many -> answer(response, 503, "account-busy", many);
             case MailFailure.AccountBusy busy -> answer(response, 503, "account-busy", busy);
+            case MailFailure.MaildropLocked locked -> answer(response, 503, "account-busy", locked);
+            case MailFailure.SignedInTooSoon soon -> answer(response, 503, "account-busy", soon);
+            case MailFailure.ServerUnavailable unavailable ->
+                answer(response, 502, "upstream-unreachable", unavailable);
+            case MailFailure.MaildropClosed closed -> answer(response, 409, "upstream-refused", closed);
             case MailFailure.PolicyRefused refused -> answer(response, 422, "host-not-allowed", refused);
             case MailFailure.SignInUnsupported none -> answer(response, 424, "sign-in-unsupported", none);
             case MailFailure other -> unauthorized(request, response, "sign-in-refused", other.sentence());

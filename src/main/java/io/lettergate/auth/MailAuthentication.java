@@ -56,7 +56,8 @@ class MailAuthentication implements AuthenticationProvider {
 
     private SignedIn signIn(String address, String secret, @Nullable String client) {
         try {
-            var signedIn = new SignedIn(accounts.signIn(address, password(secret), client));
+            var account = accounts.signIn(address, password(secret), client);
+            var signedIn = new SignedIn(account, () -> accounts.of(account.id()));
             recent.keep(address, secret, signedIn);
             return signedIn;
         } catch (MailFailure failure) {

@@ -4,13 +4,24 @@ import io.lettergate.accounts.Account;
 import io.lettergate.mail.MailFailure;
 import java.security.Principal;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Who is calling: the principal of a browser's session and of an API call alike. */
-public record SignedIn(Account account) implements Principal {
+/**
+ * Who is calling: the principal of a browser's session and of an API call alike.
+ *
+ * @param account the one that they signed in with
+ * @param all asks for all their accounts as they are now
+ */
+public record SignedIn(Account account, Supplier<List<Account>> all) implements Principal {
 
-    /** All accounts this person may use. */
+    /** Somebody with this one account. */
+    public SignedIn(Account account) {
+        this(account, () -> List.of(account));
+    }
+
+    /** All accounts this person may use: one that was linked since is among them, one that was removed is not. */
     public List<Account> accounts() {
-        return List.of(account);
+        return all.get();
     }
 
     /**
@@ -28,5 +39,20 @@ public record SignedIn(Account account) implements Principal {
     @Override
     public String getName() {
         return account.address();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignedIn that && account.equals(that.account);
+    }
+
+    @Override
+    public int hashCode() {
+        return account.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SignedIn(" + account.id() + ")";
     }
 }

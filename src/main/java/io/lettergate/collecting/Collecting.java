@@ -1,12 +1,23 @@
 package io.lettergate.collecting;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.collecting.spi.LocalCopies;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.Protocol;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What people do with the mail that is collected for them. An account whose server keeps its mail itself has none of
@@ -15,13 +26,91 @@ import org.springframework.stereotype.Service;
 @Service
 public class Collecting {
 
+    /** Nobody needs to look more often than that where nothing has changed. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    private final LedgerTable table;
+    private final KeepingTable keepings;
+    private final LookTable looks;
+    private final PlanTable plans;
+    private final Planning planning;
+    private final Removing removing;
+    private final Verdicts verdicts;
+    private final LedgerRows rows;
+    private final LocalCopies copies;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Collecting(
+            LedgerTable table,
+            KeepingTable keepings,
+            LookTable looks,
+            PlanTable plans,
+            Planning planning,
+            Removing removing,
+            Verdicts verdicts,
+            LedgerRows rows,
+            @Lazy LocalCopies copies,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.table = table;
+        this.keepings = keepings;
+        this.looks = looks;
+        this.plans = plans;
+        this.planning = planning;
+        this.removing = removing;
+        this.verdicts = verdicts;
+        this.rows = rows;
+        this.copies = copies;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
     public Standing standing(Account account) {
-        throw new UnsupportedOperationException();
+        var keeping = keeping(account);
+        var there = table.there(account.id());
+        var leavesAt = keeping.held() ? List.<Instant>of() : leavesAt(account, keeping, there);
+        var first = leavesAt.stream().min(Comparator.naturalOrder());
+        var here = copies.amount(account.id());
+        var running = looks.running(account.id());
+        return new Standing(
+                keeping.window(),
+                canTakeBack(keeping) ? keeping.previous() : null,
+                keeping.removesFrom(),
+                keeping.held(),
+                keeping.heldBecause(),
+                looks.last(account.id()).orElse(null),
+                running.orElse(null),
+                keeping.needsPassword() ? null : keeping.nextLookAt(),
+                keeping.problem(),
+                keeping.needsPassword(),
+                keeping.notices(),
+                here.messages(),
+                here.octets(),
+                there.size(),
+                there.stream().mapToLong(Row::size).sum(),
+                first.orElse(null),
+                first.map(at -> onTheDayOf(at, leavesAt)).orElse(0L));
+    }
+
+    private List<Instant> leavesAt(Account account, Keeping keeping, List<Row> there) {
+        var canLeave = Severity.removes(keeping.window())
+                ? there
+                : there.stream().filter(Row::removeWanted).toList();
+        return Verdicts.leaving(verdicts.of(account, keeping, canLeave))
+                .flatMap(verdict -> Optional.ofNullable(verdict.leavesAt()).stream())
+                .toList();
+    }
+
+    private static long onTheDayOf(Instant first, List<Instant> leavesAt) {
+        var day = first.plus(Duration.ofDays(1));
+        return leavesAt.stream().filter(at -> at.isBefore(day)).count();
     }
 
     /** Works out what a window would remove, and removes nothing. */
     public Plan plan(Account account, KeepOnServer window) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        return planning.of(account, window);
     }
 
     /**
@@ -31,71 +120,184 @@ public class Collecting {
      * @throws PlanNeeded without it
      */
     public Standing keep(Account account, KeepOnServer window, @Nullable String token) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        var isSet = transaction.execute(status -> isSet(account, window, token));
+        if (!Objects.requireNonNull(isSet)) {
+            throw new PlanNeeded(planning.of(account, window));
+        }
+        removing.announce(account);
+        return standing(account);
+    }
+
+    private boolean isSet(Account account, KeepOnServer window, @Nullable String token) {
+        var keeping = keepings.of(account.id());
+        if (planning.needsToken(keeping, window)) {
+            if (token == null || !plans.use(account.id(), window, token)) {
+                return false;
+            }
+            table.planned(account.id(), planning.leaving(account, keeping, window));
+            if (keeping.heldBecause() != null) {
+                keepings.hold(account.id(), false, null);
+            }
+        }
+        set(account, keeping, window);
+        return true;
+    }
+
+    private void set(Account account, Keeping keeping, KeepOnServer window) {
+        var isHarsher = Severity.isHarsher(window, keeping.window());
+        var removesFrom = planning.removesFrom(keeping, window);
+        keepings.setWindow(
+                account.id(),
+                window,
+                removesFrom,
+                isHarsher ? keeping.window() : null,
+                isHarsher ? keeping.removesFrom() : null,
+                isHarsher);
+        keepings.lookBy(account.id(), clock.instant().plus(window.pollEvery()));
     }
 
     /** Goes back to the window before, while nothing has left under this one. */
     public Standing takeBack(Account account) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        transaction.executeWithoutResult(status -> {
+            var keeping = keepings.of(account.id());
+            var previous = keeping.previous();
+            if (previous == null || !canTakeBack(keeping)) {
+                throw new MailFailure.UndoExpired();
+            }
+            keepings.setWindow(account.id(), previous, keeping.previousRemovesFrom(), null, null, false);
+        });
+        return standing(account);
+    }
+
+    private boolean canTakeBack(Keeping keeping) {
+        return keeping.previous() != null && !table.hasLeft(keeping.account(), keeping.setAt());
     }
 
     /** Holds everything: nothing leaves until this is called again with {@code false}. */
     public Standing hold(Account account, boolean held) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        keepings.hold(account.id(), held, null);
+        return standing(account);
     }
 
     /** A page of the ledger. */
     public LedgerPage ledger(Account account, LedgerPage.Filter filter, @Nullable String cursor, int limit) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        return rows.page(account, filter, cursor, limit);
     }
 
     /** One row, by its key. */
     public LedgerRow row(Account account, String key) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        return rows.shown(account, List.of(rows.require(account, key))).getFirst();
     }
 
     /** Keeps a message on the server whatever the window says, or no longer. */
     public LedgerRow pin(Account account, String key, boolean pinned) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        var row = rows.require(account, key);
+        transaction.executeWithoutResult(status -> {
+            table.pin(account.id(), row.number(), pinned);
+            if (pinned) {
+                table.wantRemoved(account.id(), row.number(), false);
+            }
+        });
+        return row(account, key);
     }
 
     /** Has a message removed from the server at the next look; ours stays. */
     public LedgerRow removeThere(Account account, String key) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        var row = rows.require(account, key);
+        if (row.state() != RowState.STORED || !row.isThere()) {
+            throw new MailFailure.CapabilityMissing(
+                    "pop3", "Only a message that is stored here and lies on the server can be removed there.");
+        }
+        transaction.executeWithoutResult(status -> {
+            table.pin(account.id(), row.number(), false);
+            table.wantRemoved(account.id(), row.number(), true);
+            keepings.mustList(account.id());
+        });
+        return row(account, key);
     }
 
     /** Takes {@link #removeThere} back, while it is still there. */
     public LedgerRow keepThere(Account account, String key) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        table.wantRemoved(account.id(), rows.require(account, key).number(), false);
+        return row(account, key);
     }
 
     /** Collects a message that was left out, as too large or for its age, at the next look. */
     public LedgerRow collect(Account account, String key) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        transaction.executeWithoutResult(status -> {
+            table.collect(account.id(), rows.require(account, key).number());
+            keepings.mustList(account.id());
+        });
+        return row(account, key);
     }
 
     /** Looks now, or says which look goes on already. */
     public Look look(Account account) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var keeping = keepings.of(account.id());
+            var running = looks.running(account.id());
+            var last = looks.last(account.id());
+            var isFresh = keeping.needsPassword()
+                    || last.filter(look -> isFresh(keeping, look)).isPresent();
+            return running.or(() -> isFresh ? last : Optional.empty()).orElseGet(() -> {
+                keepings.want(account.id());
+                return looks.await(account.id());
+            });
+        }));
+    }
+
+    private boolean isFresh(Keeping keeping, Look look) {
+        return look.state() == Look.State.DONE
+                && look.endedAt() != null
+                && look.endedAt().plus(FRESH).isAfter(clock.instant())
+                && !keeping.mustList();
     }
 
     /** The looks of the last 90 days, newest first. */
     public List<Look> looks(Account account, int limit) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        return looks.latest(account.id(), limit);
     }
 
     /** One look, by its id. */
     public Look look(Account account, String id) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        return looks.find(account.id(), id).orElseThrow(MailFailure.NoSuchMessage::new);
+    }
+
+    /** What was removed from the server in a look, message by message. */
+    public List<LedgerRow> removedIn(Account account, String look) {
+        keeping(account);
+        return rows.shown(account, table.removedIn(account.id(), look));
     }
 
     /** Ends the look that goes on; what was collected stays. */
     public void stop(Account account) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        looks.stop(account.id());
     }
 
     /** Where messages live beside here; those that were not collected are missing. */
     public Map<MessageRef, Whereabouts> whereabouts(Account account, Collection<MessageRef> messages) {
-        throw new UnsupportedOperationException();
+        keeping(account);
+        return rows.whereabouts(account, messages);
+    }
+
+    private Keeping keeping(Account account) {
+        if (account.protocol() != Protocol.POP3) {
+            throw new MailFailure.CapabilityMissing(
+                    "pop3", "The server of this account keeps its mail itself, so nothing is collected.");
+        }
+        return keepings.of(account.id());
     }
 }

@@ -1,7 +1,9 @@
 package io.lettergate.events;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.collecting.CollectingChange;
 import io.lettergate.mailbox.spi.MailChange;
+import io.lettergate.operations.Operation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,14 +39,22 @@ class EventLog {
     }
 
     void add(AccountId account, MailChange change) {
+        add(account, Happening.type(change), Happening.Details.of(change));
+    }
+
+    void add(CollectingChange change) {
+        add(change.account(), Happening.type(change), Happening.Details.of(change));
+    }
+
+    void add(Operation operation) {
+        add(operation.account(), Happening.type(operation), Happening.Details.of(operation));
+    }
+
+    private void add(AccountId account, String type, Happening.Details details) {
         database.sql("""
                         INSERT INTO event (id, account_id, type, details, happened_at)
                         SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ? FROM event""")
-                .params(
-                        account.toString(),
-                        Happening.type(change),
-                        json.writeValueAsString(Happening.Details.of(change)),
-                        clock.millis())
+                .params(account.toString(), type, json.writeValueAsString(details), clock.millis())
                 .update();
     }
 

@@ -1,6 +1,10 @@
 package io.lettergate.events;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountLinked;
+import io.lettergate.accounts.AccountMoved;
+import io.lettergate.accounts.AccountRemoved;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +63,27 @@ public class Events {
         }
         following.start();
         return following;
+    }
+
+    /** A person's accounts changed: their listeners come again at once, and then listen to those of now. */
+    @EventListener
+    void endStreams(AccountLinked linked) {
+        endStreams(linked.owner());
+    }
+
+    @EventListener
+    void endStreams(AccountRemoved removed) {
+        endStreams(removed.owner());
+        endStreams(removed.account());
+    }
+
+    @EventListener
+    void endStreams(AccountMoved moved) {
+        endStreams(moved.owner());
+    }
+
+    private void endStreams(AccountId account) {
+        open.stream().filter(following -> following.hears(account)).forEach(Following::close);
     }
 
     private synchronized boolean admits(Following one) {

@@ -54,6 +54,10 @@ class Following implements Events.Subscription {
         return accounts.equals(other.accounts);
     }
 
+    boolean hears(AccountId account) {
+        return accounts.contains(account);
+    }
+
     void start() {
         bell.wake(accounts, news);
         thread.start();

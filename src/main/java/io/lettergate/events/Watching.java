@@ -2,18 +2,21 @@ package io.lettergate.events;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.mailbox.spi.MailChange;
 import io.lettergate.mailbox.spi.MailWatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -69,6 +72,15 @@ class Watching implements DisposableBean {
         return entry;
     }
 
+    /** The account is gone: nobody looks at it any more. */
+    @EventListener
+    void forget(AccountRemoved removed) {
+        watched.computeIfPresent(removed.account(), (id, known) -> {
+            end(known);
+            return null;
+        });
+    }
+
     void leave(Account account) {
         watched.computeIfPresent(account.id(), (id, known) -> tended(known, -1));
     }
@@ -97,13 +109,13 @@ class Watching implements DisposableBean {
             return;
         }
         end(entry);
-        leases.take(entry.account.id()).ifPresent(lease -> begin(entry, lease));
+        watcher(entry.account)
+                .ifPresent(watcher -> leases.take(entry.account.id()).ifPresent(lease -> begin(entry, lease, watcher)));
     }
 
-    private void begin(Watched entry, Leases.Lease lease) {
+    private void begin(Watched entry, Leases.Lease lease, MailWatcher watcher) {
         try {
-            entry.watch = watcher(entry.account)
-                    .watch(entry.account, lease.mark(), (changes, mark) -> note(lease, changes, mark));
+            entry.watch = watcher.watch(entry.account, lease.mark(), (changes, mark) -> note(lease, changes, mark));
             entry.lease = lease;
         } catch (RuntimeException failed) {
             leases.giveBack(lease);
@@ -111,11 +123,9 @@ class Watching implements DisposableBean {
         }
     }
 
-    private MailWatcher watcher(Account account) {
-        return watchers.stream()
-                .filter(watcher -> watcher.serves(account))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nobody watches " + account.protocol()));
+    /** Whoever can watch it: what nobody can watch tells nothing, and keeps nobody from hearing of other accounts. */
+    private Optional<MailWatcher> watcher(Account account) {
+        return watchers.stream().filter(watcher -> watcher.serves(account)).findFirst();
     }
 
     /** All or nothing, so that what is not logged is found again. */

@@ -1,7 +1,7 @@
 package io.lettergate.imap;
 
-import io.lettergate.imap.sasl.DistrustException;
-import io.lettergate.imap.sasl.Mechanism;
+import io.lettergate.sasl.DistrustException;
+import io.lettergate.sasl.Mechanism;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

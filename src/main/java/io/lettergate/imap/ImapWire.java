@@ -1,11 +1,11 @@
 package io.lettergate.imap;
 
-import io.lettergate.imap.sasl.Mechanism;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mailbox.Feature;
 import io.lettergate.mailbox.spi.Stop;
 import io.lettergate.net.Connection;
+import io.lettergate.sasl.Mechanism;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,12 +4,12 @@ import io.lettergate.accounts.AccessToken;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.Password;
-import io.lettergate.imap.sasl.Mechanism;
-import io.lettergate.imap.sasl.Mechanisms;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.net.Connection;
 import io.lettergate.net.Dialer;
 import io.lettergate.net.Upgrade;
+import io.lettergate.sasl.Mechanism;
+import io.lettergate.sasl.Mechanisms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -109,7 +109,13 @@ class SignIn {
 
     private Optional<Mechanism> mechanism(ImapWire wire, Account account, Credential credential) {
         try {
-            return Mechanisms.choose(settings.mechanisms(), name -> offers(wire, name), account.userName(), credential);
+            return switch (credential) {
+                case AccessToken token ->
+                    Mechanisms.forToken(name -> offers(wire, name), account.userName(), token.reveal());
+                case Password password ->
+                    Mechanisms.forPassword(
+                            settings.mechanisms(), name -> offers(wire, name), account.userName(), password.reveal());
+            };
         } catch (IllegalArgumentException unfit) {
             throw new MailFailure.SignInUnsupported(
                     wire.host(), "the address or the password has characters that its way to sign in cannot carry");

@@ -1,6 +1,7 @@
 /** Serves an account by proxying its IMAP session. */
 @ApplicationModule(
-        allowedDependencies = {"mail", "mime", "net", "accounts", "accounts :: spi", "mailbox", "mailbox :: spi"})
+        allowedDependencies = {"mail", "mime", "net", "sasl", "accounts", "accounts :: spi", "mailbox", "mailbox :: spi"
+        })
 @NullMarked
 package io.lettergate.imap;
 

@@ -114,6 +114,83 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** Another session holds the mailbox, as POP3 lets in only one at a time (IN-USE of RFC 2449 §8.1.2). */
+    public static final class MaildropLocked extends MailFailure {
+        public MaildropLocked(String host, String words) {
+            super(
+                    "Another program is reading this mailbox on " + host + " just now"
+                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofMinutes(1);
+        }
+    }
+
+    /** The server wants more time between two sign-ins (LOGIN-DELAY of RFC 2449 §8.1.1). */
+    public static final class SignedInTooSoon extends MailFailure {
+        private static final Duration LEAST = Duration.ofMinutes(1);
+
+        private final Duration delay;
+
+        /**
+         * Takes what the server says.
+         *
+         * @param delay between two sign-ins; zero where it does not say
+         */
+        public SignedInTooSoon(String host, String words, Duration delay) {
+            super(
+                    host + " lets nobody in again so soon" + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+            this.delay = delay;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return delay.compareTo(LEAST) < 0 ? LEAST : delay;
+        }
+    }
+
+    /** The server answers, but cannot serve this mailbox for now; the password is not to blame. */
+    public static final class ServerUnavailable extends MailFailure {
+        public ServerUnavailable(String host, String words) {
+            super(
+                    host + " cannot serve this mailbox just now"
+                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofMinutes(1);
+        }
+    }
+
+    /** The server has a trouble with this mailbox that does not pass by itself (SYS/PERM of RFC 3206). */
+    public static final class MaildropClosed extends MailFailure {
+        private final String host;
+        private final String words;
+
+        public MaildropClosed(String host, String words) {
+            super(
+                    host + " does not open this mailbox, and waiting will not help"
+                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
+                    null);
+            this.host = host;
+            this.words = words;
+        }
+
+        public String host() {
+            return host;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
     /** It is connected but says nothing for too long. */
     public static final class ServerSlow extends MailFailure {
         public ServerSlow(Endpoint endpoint, @Nullable Throwable cause) {
@@ -214,6 +291,25 @@ public abstract sealed class MailFailure extends RuntimeException {
         @Override
         public Duration retryAfter() {
             return Duration.ofSeconds(5);
+        }
+    }
+
+    /** What we keep ourselves cannot be written, so that nothing was changed. */
+    public static final class StoreFull extends MailFailure {
+        public StoreFull(@Nullable Throwable cause) {
+            super("This Lettergate has no room left on its disk, so nothing was kept or changed.", cause);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(60);
+        }
+    }
+
+    /** The copy that we keep of a message is not what it was. */
+    public static final class CopyDamaged extends MailFailure {
+        public CopyDamaged(@Nullable Throwable cause) {
+            super("The copy of this message that is kept here is damaged or missing on the disk.", cause);
         }
     }
 

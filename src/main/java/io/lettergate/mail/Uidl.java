@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
  */
 public record Uidl(String value) {
 
-    private static final int LONGEST = 255;
+    /** How many octets it may have. */
+    public static final int LONGEST = 255;
 
     public Uidl {
         if (value.isEmpty() || value.length() > LONGEST) {

@@ -20,6 +20,7 @@ final class Entity {
     private final List<RawField> fields = new ArrayList<>();
     private final List<Part> children = new ArrayList<>();
     private byte[] octets = new byte[0];
+    private long size;
     private boolean isMultipart;
 
     Entity(@Nullable Entity parent) {
@@ -44,6 +45,12 @@ final class Entity {
     /** The body of a leaf; of a multipart what stands before its first part, to show if there is none. */
     void hold(byte[] content) {
         octets = content;
+        size = content.length;
+    }
+
+    /** The same where the octets stay where they are. */
+    void measure(long length) {
+        size = length;
     }
 
     byte[] octets() {
@@ -62,7 +69,7 @@ final class Entity {
                 Parameters.fileName(disposition.parameters(), content.parameters()),
                 contentId(),
                 encoding(),
-                octets.length,
+                size,
                 children);
     }
 
@@ -94,6 +101,13 @@ final class Entity {
         }
         boolean inDigest = parent != null && declared.isEmpty() && parent.isDigest();
         return inDigest ? "message/rfc822" : declared.contains("/") ? "application/octet-stream" : "text/plain";
+    }
+
+    /** What parts its parts; nothing where it says of none. */
+    @Nullable
+    String boundary() {
+        var content = content("Content-Type");
+        return content.value().startsWith("multipart/") ? content.parameters().get("boundary") : null;
     }
 
     private boolean isDigest() {

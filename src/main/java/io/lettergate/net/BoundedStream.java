@@ -24,6 +24,7 @@ class BoundedStream extends FilterInputStream {
     private static final long NOTHING = -1;
     private static final long CLOSED = Long.MIN_VALUE;
     private long closed = NOTHING;
+    private boolean bySum;
 
     BoundedStream(InputStream in) {
         super(in);
@@ -39,6 +40,11 @@ class BoundedStream extends FilterInputStream {
         largestLiteral = longest;
     }
 
+    /** From now on only the sum of an answer's octets is bounded, as no braces announce anything. */
+    void boundBySum() {
+        bySum = true;
+    }
+
     @Override
     public int read() throws IOException {
         var octet = super.read();
@@ -51,6 +57,10 @@ class BoundedStream extends FilterInputStream {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         var count = super.read(target, offset, length);
+        if (bySum) {
+            count(Math.max(count, 0));
+            return count;
+        }
         for (int position = offset; position < offset + count; ) {
             if (literalLeft > 0) {
                 position += passLiteral(offset + count - position);
@@ -76,6 +86,10 @@ class BoundedStream extends FilterInputStream {
     }
 
     private void see(byte octet) throws IOException {
+        if (bySum) {
+            count(1);
+            return;
+        }
         if (literalLeft > 0) {
             passLiteral(1);
             return;

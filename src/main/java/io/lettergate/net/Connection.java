@@ -113,6 +113,11 @@ public final class Connection implements AutoCloseable {
         input.allow(now ? Integer.MAX_VALUE : BoundedStream.LARGEST_LITERAL);
     }
 
+    /** Leaves lines to a reader that bounds them itself, of a protocol without literals; the sum stays bounded here. */
+    public void boundBySum() {
+        input.boundBySum();
+    }
+
     /** The failure that an I/O error on this connection means to a person. */
     public MailFailure failure(Throwable error) {
         return switch (error) {

@@ -4,6 +4,7 @@
             "mail",
             "mime",
             "net",
+            "sasl",
             "accounts",
             "accounts :: spi",
             "mailbox",

@@ -1,5 +1,6 @@
 package io.lettergate.webmail;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,12 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Dates and times as the reader of a page counts them. */
-record Almanac(ZoneId zone, Locale locale, Instant now) {
+public record Almanac(ZoneId zone, Locale locale, Instant now) {
 
     private static final int WEEK = 7;
 
     /** The shortest form that tells messages of one list apart: a time, a weekday, a day, a date. */
-    String brief(Instant instant) {
+    public String brief(Instant instant) {
         var then = instant.atZone(zone);
         return switch (Age.of(then.toLocalDate(), today())) {
             case TODAY, YESTERDAY -> time(then);
@@ -26,7 +27,7 @@ record Almanac(ZoneId zone, Locale locale, Instant now) {
     }
 
     /** The whole date with its time. */
-    String full(Instant instant) {
+    public String full(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale)
                 .format(instant.atZone(zone));
@@ -51,6 +52,32 @@ record Almanac(ZoneId zone, Locale locale, Instant now) {
                 format("EEE", then).toUpperCase(locale),
                 format("d MMM", then).toUpperCase(locale),
                 format("HH:mm", then));
+    }
+
+    /** A day in words, with its year where that is another one. */
+    public String day(Instant instant) {
+        var then = instant.atZone(zone);
+        return format(then.getYear() == today().getYear() ? "d MMMM" : "d MMMM yyyy", then);
+    }
+
+    /** The time of a day. */
+    public String time(Instant instant) {
+        return time(instant.atZone(zone));
+    }
+
+    /** On which day something was, as the reader counts days. */
+    public LocalDate date(Instant instant) {
+        return instant.atZone(zone).toLocalDate();
+    }
+
+    /** How many whole minutes ago something was. */
+    public long minutesSince(Instant instant) {
+        return Math.max(0, Duration.between(instant, now).toMinutes());
+    }
+
+    /** In how many minutes something will be, begun ones counted whole. */
+    public long minutesUntil(Instant instant) {
+        return Math.max(0, Math.ceilDiv(Duration.between(now, instant).toSeconds(), 60));
     }
 
     private LocalDate today() {

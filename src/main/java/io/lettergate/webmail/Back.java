@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Back {
 
     private static final String HOME = "/mail";
-    private static final Pattern OURS = Pattern.compile("/(mail|message|folders|login)([/?][A-Za-z0-9_:%/?&=.+~-]*)?");
+    private static final Pattern OURS =
+            Pattern.compile("/(mail|message|folders|accounts|login)([/?][A-Za-z0-9_:%/?&=.+~-]*)?");
 
     private Back() {}
 

@@ -2,14 +2,16 @@ package io.lettergate.webmail;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.collecting.Collecting;
+import io.lettergate.collecting.Whereabouts;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
-import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Namespace;
+import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
@@ -33,13 +35,24 @@ class Desk {
     private final MessageBodies bodies;
     private final FolderNames names;
     private final Sharing sharing;
+    private final Shelves shelves;
+    private final Collecting collecting;
 
-    Desk(Mailboxes mailboxes, Messages messages, MessageBodies bodies, FolderNames names, Sharing sharing) {
+    Desk(
+            Mailboxes mailboxes,
+            Messages messages,
+            MessageBodies bodies,
+            FolderNames names,
+            Sharing sharing,
+            Shelves shelves,
+            Collecting collecting) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.bodies = bodies;
         this.names = names;
         this.sharing = sharing;
+        this.shelves = shelves;
+        this.collecting = collecting;
     }
 
     Mailbox mailbox(Account account, Place place) {
@@ -47,25 +60,8 @@ class Desk {
     }
 
     /** All accounts with their mailboxes and fresh counts. */
-    List<Shelf> shelves(SignedIn reader, @Nullable MailboxName current, Almanac almanac) {
-        return reader.accounts().stream()
-                .map(account -> shelf(account, current, almanac))
-                .toList();
-    }
-
-    private Shelf shelf(Account account, @Nullable MailboxName current, Almanac almanac) {
-        var folders = mailboxes.all(account).stream()
-                .map(mailbox -> Folder.of(
-                        mailbox,
-                        names.of(mailbox, almanac.locale()),
-                        mailbox.name().equals(current)))
-                .toList();
-        return new Shelf(
-                account.id().toString(),
-                account.address(),
-                account.protocol(),
-                folders,
-                Room.of(mailboxes.storage(account).orElse(null)));
+    List<Shelf> shelves(SignedIn reader, @Nullable Spot current, Almanac almanac) {
+        return shelves.of(reader, current, almanac);
     }
 
     /** Whether nothing may be changed in the mailbox; only those of other people are asked for that. */
@@ -108,7 +104,13 @@ class Desk {
         if (message.summary().isUnread() && !ahead) {
             markRead(account, ref);
         }
-        return Letter.of(account, message, bodies.of(account, message), almanac);
+        return Letter.of(account, message, bodies.of(account, message), almanac, whereabouts(account, ref));
+    }
+
+    private @Nullable Whereabouts whereabouts(Account account, MessageRef message) {
+        return account.protocol() == Protocol.POP3
+                ? collecting.whereabouts(account, List.of(message)).get(message)
+                : null;
     }
 
     /** Mail that may only be read stays unread, and is shown all the same. */

@@ -1,6 +1,7 @@
 package io.lettergate.webmail;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.Address;
 import io.lettergate.mailbox.Alerts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -36,6 +37,13 @@ class EveryPage {
     @Nullable
     SignedIn reader(@AuthenticationPrincipal @Nullable SignedIn reader) {
         return reader;
+    }
+
+    /** The stamp of the reader; absent on the pages before. */
+    @ModelAttribute("you")
+    @Nullable
+    Person you(@AuthenticationPrincipal @Nullable SignedIn reader) {
+        return reader == null ? null : Person.of(new Address(null, reader.getName()));
     }
 
     /** What the reader has to be told; absent while nobody is signed in. */

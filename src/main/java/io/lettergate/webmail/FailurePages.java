@@ -64,7 +64,13 @@ class FailurePages {
             case MailFailure.UndoExpired expired -> HttpStatus.GONE;
             case MailFailure.AccountBusy busy -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.TooManyConnections many -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.MaildropLocked locked -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.SignedInTooSoon soon -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.ServerUnavailable unavailable -> HttpStatus.BAD_GATEWAY;
+            case MailFailure.MaildropClosed closed -> HttpStatus.CONFLICT;
             case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.StoreFull full -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MailFailure.CopyDamaged damaged -> HttpStatus.GONE;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
             case MailFailure.ExportTooLarge large -> HttpStatus.INSUFFICIENT_STORAGE;
             case MailFailure.NoSuchOperation none -> HttpStatus.NOT_FOUND;

@@ -1,6 +1,7 @@
 package io.lettergate.webmail;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.collecting.Whereabouts;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.Message;
 import io.lettergate.mailbox.OpaqueId;
@@ -9,6 +10,7 @@ import io.lettergate.webmail.content.OneLine;
 import io.lettergate.webmail.content.Shown;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message opened for reading, as the page shows it.
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * @param to everybody it went to, the reader's own name left out
  * @param toReader whether the reader is one of those it went to
  * @param lines the addresses in full, by header field
+ * @param server where it lives beside here; absent where the server keeps the mail itself
  */
 record Letter(
         String id,
@@ -34,12 +37,14 @@ record Letter(
         boolean readable,
         List<Line> lines,
         List<Shown> bodies,
-        List<FileCard> files) {
+        List<FileCard> files,
+        @Nullable ServerLine server) {
 
     /** One header field with addresses; its name is the last part of a message key. */
     record Line(String field, List<Person> people) {}
 
-    static Letter of(Account account, Message message, List<Shown> bodies, Almanac almanac) {
+    static Letter of(
+            Account account, Message message, List<Shown> bodies, Almanac almanac, @Nullable Whereabouts place) {
         var summary = message.summary();
         var envelope = summary.envelope();
         var url = MessageBodies.url(account, message);
@@ -71,7 +76,8 @@ record Letter(
                 List.copyOf(bodies),
                 message.attachments().stream()
                         .map(part -> FileCard.of(part, url))
-                        .toList());
+                        .toList(),
+                place == null ? null : ServerLine.of(account, place, almanac));
     }
 
     /** What was left out of the whole message. */

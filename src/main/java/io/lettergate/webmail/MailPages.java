@@ -124,11 +124,12 @@ class MailPages {
 
     private void addMailboxes(
             SignedIn reader, String account, Mailbox mailbox, Almanac almanac, @Nullable Letter letter, Model model) {
-        var shelves = desk.shelves(reader, mailbox.name(), almanac);
+        var owner = reader.require(account);
+        var shelves = desk.shelves(reader, Spot.of(owner, mailbox), almanac);
         var folder = desk.folder(shelves, mailbox, almanac);
         model.addAttribute("tabs", Show.values());
         model.addAttribute("shelves", shelves);
-        model.addAttribute("acts", acts(reader.require(account), mailbox, shelves));
+        model.addAttribute("acts", acts(owner, mailbox, shelves));
         model.addAttribute("folder", folder);
         model.addAttribute("title", PageTitle.of(folder, letter));
     }

@@ -3,13 +3,14 @@ package io.lettergate.webmail;
 import java.util.Locale;
 
 /** Sizes as people read them. */
-final class Octets {
+public final class Octets {
 
     private static final int STEP = 1000;
 
     private Octets() {}
 
-    static String words(long octets) {
+    /** A size in the unit that fits it. */
+    public static String words(long octets) {
         if (octets < STEP) {
             return octets + " B";
         }

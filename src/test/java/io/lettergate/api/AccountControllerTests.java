@@ -60,6 +60,19 @@ class AccountControllerTests {
     }
 
     @Test
+    void saysOfACollectedAccountThatItsServerKeepsMailAsLongAsItIsTold() {
+        var answer =
+                api.get().uri(Robin.AT).with(Robin.signedIn(Robin.COLLECTED)).exchange();
+
+        assertThat(answer)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("capabilities")
+                .asArray()
+                .contains("keep-on-server");
+    }
+
+    @Test
     void tellsWhatTheServerWantsToBeToldUntilItIsPutAway() {
         when(alerts.of(Robin.ACCOUNT)).thenReturn(List.of("The cellar is flooded"));
 

@@ -23,12 +23,24 @@ public final class Robin {
             Protocol.IMAP,
             new Endpoint("imap.vale.example", 993, Endpoint.Encryption.TLS));
 
+    /** The same account, collected by POP3. */
+    public static final Account COLLECTED = new Account(
+            ACCOUNT.id(),
+            ACCOUNT.address(),
+            ACCOUNT.userName(),
+            Protocol.POP3,
+            new Endpoint("post.example", 995, Endpoint.Encryption.TLS));
+
     public static final String AT = "/api/v1/accounts/" + ACCOUNT.id();
 
     private Robin() {}
 
     public static RequestPostProcessor signedIn() {
-        var robin = UsernamePasswordAuthenticationToken.authenticated(new SignedIn(ACCOUNT), null, List.of());
+        return signedIn(ACCOUNT);
+    }
+
+    public static RequestPostProcessor signedIn(Account account) {
+        var robin = UsernamePasswordAuthenticationToken.authenticated(new SignedIn(account), null, List.of());
         return request -> csrf().postProcessRequest(authentication(robin).postProcessRequest(request));
     }
 }

@@ -1,8 +1,11 @@
 package io.lettergate.webmail;
 
 import io.lettergate.accounts.Accounts;
+import io.lettergate.accounts.Discovery;
+import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Conversations;
@@ -35,6 +38,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
         types = {
             Alerts.class,
             Accounts.class,
+            Linking.class,
+            Discovery.class,
             Events.class,
             MailboxChanges.class,
             Conversations.class,
@@ -42,7 +47,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Messages.class,
             Sharing.class,
             Archiving.class,
-            Space.class
+            Space.class,
+            Collecting.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

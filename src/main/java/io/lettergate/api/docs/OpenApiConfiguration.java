@@ -43,6 +43,14 @@ class OpenApiConfiguration {
                                 .name("Events")
                                 .description("What happens to mail: as a stream, or asked for now and then."),
                         new Tag()
+                                .name("POP3")
+                                .description(
+                                        "Collected mail: how long it stays on its server, what lies there, and"
+                                                + " looking for more. Only accounts with the capability keep-on-server have it."),
+                        new Tag()
+                                .name("Operations")
+                                .description("Long work: copies and exports; how far it is, and ending it."),
+                        new Tag()
                                 .name("Archiving")
                                 .description("What takes the space, and a rule that moves old mail into archives.")))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC))

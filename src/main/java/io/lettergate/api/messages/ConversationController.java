@@ -1,6 +1,7 @@
 package io.lettergate.api.messages;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.Messages;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,10 +20,12 @@ class ConversationController {
 
     private final Messages messages;
     private final Conversations conversations;
+    private final ServerCopies copies;
 
-    ConversationController(Messages messages, Conversations conversations) {
+    ConversationController(Messages messages, Conversations conversations, ServerCopies copies) {
         this.messages = messages;
         this.conversations = conversations;
+        this.copies = copies;
     }
 
     @GetMapping(path = "/api/v1/accounts/{account}/messages/{id}/thread", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -36,6 +39,8 @@ class ConversationController {
             @Parameter(description = "The account's id") @PathVariable String account,
             @Parameter(description = "The message's id") @PathVariable String id) {
         var owner = caller.require(account);
-        return ConversationAnswer.of(conversations.of(owner, messages.locate(owner, id)));
+        var conversation = conversations.of(owner, messages.locate(owner, id));
+        var refs = conversation.messages().stream().map(MessageSummary::ref).toList();
+        return ConversationAnswer.of(conversation, copies.of(owner, refs));
     }
 }

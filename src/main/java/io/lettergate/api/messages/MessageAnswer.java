@@ -37,8 +37,8 @@ record MessageAnswer(
      *
      * @param at the address of the message in the API
      */
-    static MessageAnswer of(Message message, Set<BodyAnswer.Form> wanted, String at) {
-        var row = MessageRow.of(message.summary());
+    static MessageAnswer of(Message message, Set<BodyAnswer.Form> wanted, String at, @Nullable ServerCopy server) {
+        var row = MessageRow.of(message.summary(), server);
         var body = wanted.isEmpty() || !message.isReadable()
                 ? null
                 : BodyAnswer.of(message, wanted, contentId -> picture(message, contentId, at));

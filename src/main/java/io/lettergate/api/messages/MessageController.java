@@ -46,10 +46,12 @@ class MessageController {
 
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final ServerCopies copies;
 
-    MessageController(Mailboxes mailboxes, Messages messages) {
+    MessageController(Mailboxes mailboxes, Messages messages, ServerCopies copies) {
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.copies = copies;
     }
 
     @GetMapping
@@ -76,15 +78,16 @@ class MessageController {
         var forms = InvalidRequest.parameter("body", () -> FORMS.of(body));
         var ref = messages.locate(owner, id);
         if (known != null) {
-            var tag = MessageTag.of(owner, messages.summary(owner, ref));
+            var tag = MessageTag.of(owner, messages.summary(owner, ref), copies.of(owner, ref));
             if (tag.isIn(known)) {
                 tag.describe(response);
                 return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
             }
         }
         var message = messages.open(owner, ref);
-        MessageTag.of(owner, message.summary()).describe(response);
-        return ResponseEntity.ok(MessageAnswer.of(message, forms, MessageAnswer.address(account, message)));
+        var server = copies.of(owner, ref);
+        MessageTag.of(owner, message.summary(), server).describe(response);
+        return ResponseEntity.ok(MessageAnswer.of(message, forms, MessageAnswer.address(account, message), server));
     }
 
     @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
@@ -151,7 +154,7 @@ class MessageController {
     }
 
     private MessageRow row(Account owner, MessageRef message) {
-        return MessageRow.of(messages.summary(owner, message));
+        return MessageRow.of(messages.summary(owner, message), copies.of(owner, message));
     }
 
     /** What the caller must have seen; absent where any state of the message will do. */
@@ -160,7 +163,7 @@ class MessageController {
             return null;
         }
         var now = messages.summary(owner, message);
-        MessageTag.of(owner, now).require(expected);
+        MessageTag.of(owner, now, copies.of(owner, message)).require(expected);
         return MessageTag.isAny(expected) ? null : now;
     }
 

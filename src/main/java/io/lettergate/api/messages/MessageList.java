@@ -1,10 +1,12 @@
 package io.lettergate.api.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lettergate.mail.MessageRef;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.MessagePage;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a mailbox, newest first. */
@@ -24,10 +26,10 @@ record MessageList(List<MessageRow> items, Place page) {
             @Schema(description = "How many messages the whole list has")
             long total) {}
 
-    static MessageList of(MessagePage page) {
+    static MessageList of(MessagePage page, Map<MessageRef, ServerCopy> copies) {
         return new MessageList(
                 page.messages().stream()
-                        .map(row -> MessageRow.of(row, page.conversations().get(row.ref())))
+                        .map(row -> MessageRow.of(row, page.conversations().get(row.ref()), copies.get(row.ref())))
                         .toList(),
                 new Place(text(page.older()), text(page.newer()), page.total()));
     }

@@ -1,9 +1,14 @@
 package io.lettergate.api.messages;
 
+import io.lettergate.accounts.Account;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Cursor;
+import io.lettergate.mailbox.ListVersion;
 import io.lettergate.mailbox.Mailboxes;
+import io.lettergate.mailbox.MessagePage;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.SearchName;
@@ -20,6 +25,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -51,11 +59,13 @@ class MessageListController {
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final Searches searches;
+    private final ServerCopies copies;
 
-    MessageListController(Mailboxes mailboxes, Messages messages, Searches searches) {
+    MessageListController(Mailboxes mailboxes, Messages messages, Searches searches, ServerCopies copies) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.searches = searches;
+        this.copies = copies;
     }
 
     @GetMapping
@@ -138,11 +148,39 @@ class MessageListController {
         var known = tag.known(request, response);
         var name = searchId == null ? null : InvalidRequest.parameter("searchId", () -> new SearchName(searchId));
         var page = searches.named(
-                owner, name, () -> messages.listUnless(owner, mailboxes.require(owner, mailbox), query, known));
+                owner,
+                name,
+                () -> messages.listUnless(
+                        owner,
+                        mailboxes.require(owner, mailbox),
+                        query,
+                        version -> !copies.has(owner) && known.test(version)));
         if (page.isEmpty()) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
         }
-        tag.describe(page.get().version(), response);
-        return ResponseEntity.ok(MessageList.of(page.get()));
+        return answer(owner, page.get(), tag, known, response);
+    }
+
+    /** What is collected changes on its server too, so its rows are looked up before its list can be said to be known. */
+    private ResponseEntity<MessageList> answer(
+            Account owner, MessagePage page, ListTag tag, Predicate<ListVersion> known, HttpServletResponse response) {
+        var there = copies.of(
+                owner, page.messages().stream().map(MessageSummary::ref).toList());
+        var version = copies.has(owner) ? version(page, there) : page.version();
+        if (copies.has(owner) && version != null && known.test(version)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
+        }
+        tag.describe(version, response);
+        return ResponseEntity.ok(MessageList.of(page, there));
+    }
+
+    private static @Nullable ListVersion version(MessagePage page, Map<MessageRef, ServerCopy> there) {
+        var version = page.version();
+        return version == null
+                ? null
+                : new ListVersion(version.value()
+                        + page.messages().stream()
+                                .map(row -> " " + there.get(row.ref()))
+                                .collect(Collectors.joining()));
     }
 }

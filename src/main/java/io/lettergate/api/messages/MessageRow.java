@@ -34,17 +34,24 @@ record MessageRow(
         @Schema(description = "What the row stands for in a collapsed list; absent in any other")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        Conversation conversation) {
+        Conversation conversation,
+
+        @Schema(
+                description =
+                        "How it stands with the copy on the server; absent where the server keeps the mail itself")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        ServerCopy server) {
 
     /** How much of a conversation the mailbox holds. */
     @Schema(name = "ConversationCount")
     record Conversation(int messages, int unread) {}
 
-    static MessageRow of(MessageSummary summary) {
-        return of(summary, null);
+    static MessageRow of(MessageSummary summary, @Nullable ServerCopy server) {
+        return of(summary, null, server);
     }
 
-    static MessageRow of(MessageSummary summary, @Nullable ConversationCount count) {
+    static MessageRow of(MessageSummary summary, @Nullable ConversationCount count, @Nullable ServerCopy server) {
         var keywords = new TreeMap<String, Boolean>();
         summary.flags().stream().map(Flag::keyword).forEach(keyword -> keywords.put(keyword, true));
         return new MessageRow(
@@ -57,11 +64,22 @@ record MessageRow(
                 summary.hasAttachment(),
                 summary.preview(),
                 summary.readable(),
-                count == null ? null : new Conversation(count.messages(), count.unread()));
+                count == null ? null : new Conversation(count.messages(), count.unread()),
+                server);
     }
 
     MessageRow unreadable() {
         return new MessageRow(
-                id, mailboxId, envelope, keywords, receivedAt, size, hasAttachment, preview, false, conversation);
+                id,
+                mailboxId,
+                envelope,
+                keywords,
+                receivedAt,
+                size,
+                hasAttachment,
+                preview,
+                false,
+                conversation,
+                server);
     }
 }

@@ -7,15 +7,20 @@ import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.OpaqueId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
-/** The name of a message as it is now: only its keywords can change (RFC 9110 §8.8.3). */
+/**
+ * The name of a message as it is now (RFC 9110 §8.8.3): only its keywords can change, and how it stands with a copy on a
+ * server.
+ */
 record MessageTag(String value) {
 
-    static MessageTag of(Account owner, MessageSummary summary) {
+    static MessageTag of(Account owner, MessageSummary summary, @Nullable ServerCopy server) {
         var keywords = summary.flags().stream().map(Flag::keyword).sorted().collect(Collectors.joining(" "));
-        return new MessageTag(OwnedTag.of(owner, OpaqueId.of(summary.ref()) + " " + keywords));
+        var there = server == null ? "" : " " + server;
+        return new MessageTag(OwnedTag.of(owner, OpaqueId.of(summary.ref()) + " " + keywords + there));
     }
 
     /** Whether If-None-Match or If-Match names it. */

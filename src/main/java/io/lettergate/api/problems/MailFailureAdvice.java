@@ -31,8 +31,22 @@ class MailFailureAdvice {
         if (failure instanceof MailFailure.QuotaExceeded full) {
             problem.upstream(full.host(), full.words());
         }
+        if (failure instanceof MailFailure.MaildropClosed closed) {
+            problem.upstream(closed.host(), closed.words());
+        }
         if (failure instanceof MailFailure.CapabilityMissing missing) {
             problem.capability(missing.capability());
+        }
+        return problem.answer();
+    }
+
+    /** Here and not elsewhere, as this advice would explain its cause. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unverified(VerificationFailed unverified) {
+        var failure = unverified.failure();
+        var problem = new Problem(ProblemKind.VERIFICATION_FAILED, failure.sentence()).retryAfter(failure.retryAfter());
+        if (failure instanceof MailFailure.SignInRefused refused) {
+            problem.upstream(refused.host(), refused.words());
         }
         return problem.answer();
     }
@@ -60,7 +74,13 @@ class MailFailureAdvice {
             case MailFailure.UndoExpired expired -> ProblemKind.UNDO_EXPIRED;
             case MailFailure.AccountBusy busy -> ProblemKind.ACCOUNT_BUSY;
             case MailFailure.TooManyConnections many -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.MaildropLocked locked -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.SignedInTooSoon soon -> ProblemKind.ACCOUNT_BUSY;
+            case MailFailure.ServerUnavailable unavailable -> ProblemKind.UPSTREAM_UNREACHABLE;
+            case MailFailure.MaildropClosed closed -> ProblemKind.UPSTREAM_REFUSED;
             case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
+            case MailFailure.StoreFull full -> ProblemKind.STORE_FULL;
+            case MailFailure.CopyDamaged damaged -> ProblemKind.COPY_DAMAGED;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
             case MailFailure.ExportTooLarge large -> ProblemKind.NO_ROOM;
             case MailFailure.NoSuchOperation missing -> ProblemKind.NO_SUCH_OPERATION;

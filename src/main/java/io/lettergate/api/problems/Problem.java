@@ -1,7 +1,9 @@
 package io.lettergate.api.problems;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lettergate.collecting.Plan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +28,14 @@ class Problem {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Fault(@Nullable String pointer, @Nullable String parameter, String detail) {}
+
+    /** How much a window would remove from a server. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Leaving(
+            long leaving,
+            long leavingOctets,
+            long soon,
+            @Nullable Instant firstAt) {}
 
     Problem(ProblemKind kind, String detail) {
         body = ProblemDetail.forStatusAndDetail(kind.status(), detail);
@@ -56,6 +66,12 @@ class Problem {
 
     Problem capability(String missing) {
         body.setProperty("capability", missing);
+        return this;
+    }
+
+    Problem plan(Plan plan, String plans) {
+        body.setProperty("plan", new Leaving(plan.leaving(), plan.leavingOctets(), plan.soon(), plan.firstAt()));
+        body.setProperty("plans", plans);
         return this;
     }
 

@@ -49,6 +49,7 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "Not permitted",
             "The mail server lets this account read the mailbox, but not do this with it. Nothing was changed."),
+    ACCOUNT_EXISTS(HttpStatus.CONFLICT, "The account exists", "The caller has an account with this address already."),
     MAILBOX_EXISTS(HttpStatus.CONFLICT, "The mailbox exists", "The account has a mailbox with this name already."),
     MAILBOX_NOT_EMPTY(
             HttpStatus.CONFLICT,
@@ -62,6 +63,10 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The mail server cannot do this",
             "It lacks what capability names. The account's capabilities tell before what it can do."),
+    PLAN_NEEDED(
+            HttpStatus.CONFLICT,
+            "Read the plan first",
+            "The window would remove messages from a server. Ask plans for its plan, and send the plan's token along."),
     SEARCH_ENDED(
             HttpStatus.CONFLICT,
             "The search was ended",
@@ -70,6 +75,10 @@ public enum ProblemKind {
             HttpStatus.GONE,
             "The message is gone",
             "It was there, and was removed or moved by somebody else. The id will never name another message."),
+    COPY_DAMAGED(
+            HttpStatus.GONE,
+            "The copy is damaged",
+            "Lettergate keeps the mail of this account itself, and its copy of this message is damaged or missing."),
     CURSOR_EXPIRED(
             HttpStatus.GONE,
             "The cursor is void",
@@ -77,7 +86,7 @@ public enum ProblemKind {
     PRECONDITION_FAILED(
             HttpStatus.PRECONDITION_FAILED,
             "Changed in the meantime",
-            "The message is not what If-Match says any more. Read it again, and decide anew."),
+            "It is not what If-Match says any more. Read it again, and decide anew."),
     UNDO_EXPIRED(
             HttpStatus.GONE,
             "Too late to take it back",
@@ -107,6 +116,10 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "No name for a mailbox",
             "No mailbox of this account can have this name."),
+    VERIFICATION_FAILED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Signing in does not work",
+            "The mail server was asked before anything is stored, and signing in failed. Nothing was stored."),
     HOST_NOT_ALLOWED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "A host that may not be reached",
@@ -145,6 +158,10 @@ public enum ProblemKind {
             HttpStatus.SERVICE_UNAVAILABLE,
             "No room for more files",
             "Too many large files are on their way at once. Wait as long as Retry-After says."),
+    STORE_FULL(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The disk is full",
+            "Lettergate keeps the mail of this account itself, and has no room left. Nothing was changed."),
     UPSTREAM_TIMEOUT(
             HttpStatus.GATEWAY_TIMEOUT,
             "The mail server is too slow",

@@ -1,6 +1,9 @@
 package io.lettergate.api.problems;
 
+import io.lettergate.accounts.AlreadyLinked;
+import io.lettergate.collecting.PlanNeeded;
 import io.lettergate.events.TooManyStreams;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,9 +42,22 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> alreadyLinked(AlreadyLinked already) {
+        return new Problem(ProblemKind.ACCOUNT_EXISTS, String.valueOf(already.getMessage())).answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> tooMany(TooManyStreams many) {
         return new Problem(ProblemKind.TOO_MANY_STREAMS, many.sentence())
                 .retryAfter(many.retryAfter())
+                .answer();
+    }
+
+    /** Says how much would go and where to read the rest; the token is not among it, so that nobody sends it unread. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> planNeeded(PlanNeeded needed, HttpServletRequest request) {
+        return new Problem(ProblemKind.PLAN_NEEDED, String.valueOf(needed.getMessage()))
+                .plan(needed.plan(), request.getRequestURI() + "/plans")
                 .answer();
     }
 

@@ -10,6 +10,7 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.Mailboxes;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +43,10 @@ class ProblemTests {
                 Arguments.of(new MailFailure.SignInNeeded(), 401, "sign-in-needed"),
                 Arguments.of(new MailFailure.DomainUnknown("hill.example"), 422, "domain-unknown"),
                 Arguments.of(new MailFailure.AddressInvalid(), 422, "address-invalid"),
+                Arguments.of(new MailFailure.MaildropLocked("h", "busy"), 503, "account-busy"),
+                Arguments.of(new MailFailure.SignedInTooSoon("h", "wait", Duration.ZERO), 503, "account-busy"),
+                Arguments.of(new MailFailure.ServerUnavailable("h", "later"), 502, "upstream-unreachable"),
+                Arguments.of(new MailFailure.MaildropClosed("h", "never"), 409, "upstream-refused"),
                 Arguments.of(new MailFailure.ServerUnreachable(SERVER, "refused", null), 502, "upstream-unreachable"),
                 Arguments.of(new MailFailure.ServerSlow(SERVER, null), 504, "upstream-timeout"),
                 Arguments.of(new MailFailure.TlsFailed(SERVER, "expired", null), 502, "upstream-tls"),

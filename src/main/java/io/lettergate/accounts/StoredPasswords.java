@@ -1,0 +1,43 @@
+package io.lettergate.accounts;
+
+import io.lettergate.mail.Protocol;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notes that a mail server took a password, and tells of it in the same transaction. */
+@Component
+class StoredPasswords {
+
+    private final JdbcAccounts stored;
+    private final Keyring keyring;
+    private final ApplicationEventPublisher events;
+
+    StoredPasswords(JdbcAccounts stored, Keyring keyring, ApplicationEventPublisher events) {
+        this.stored = stored;
+        this.keyring = keyring;
+        this.events = events;
+    }
+
+    /** Somebody signed in. Mail that is collected has to be so while they are away, so its password is stored. */
+    @Transactional
+    StoredAccount signedIn(StoredAccount account, Protocol protocol, Password password) {
+        var isNew = stored.toSignIn(account.address()).isEmpty();
+        var kept = stored.keep(account);
+        var changed = protocol == Protocol.POP3 && keyring.store(kept.id(), password);
+        if (isNew) {
+            events.publishEvent(new AccountLinked(kept.id(), kept.id()));
+        } else if (changed) {
+            events.publishEvent(new PasswordChanged(kept.id()));
+        }
+        return kept;
+    }
+
+    /** Puts a new password in place of the stored one. */
+    @Transactional
+    void replace(AccountId account, Password password) {
+        if (keyring.store(account, password)) {
+            events.publishEvent(new PasswordChanged(account));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.lettergate.accounts.vault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the keyset of the vault, and makes one at the very first start. */
+final class KeysetFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeysetFile.class);
+
+    private final VaultSettings settings;
+
+    KeysetFile(VaultSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the keyset.
+     *
+     * @param unused whether nothing is sealed yet, so that a new keyset locks nothing away
+     */
+    MasterKeyset read(boolean unused) {
+        var given = settings.keyset();
+        if (given != null && given.strip().startsWith("{")) {
+            return parsed(given, "lettergate.vault.keyset");
+        }
+        if (given != null && !given.isBlank()) {
+            return read(Path.of(given));
+        }
+        if (Files.notExists(settings.file())) {
+            return made(unused);
+        }
+        return read(settings.file());
+    }
+
+    private static MasterKeyset read(Path file) {
+        try {
+            return parsed(Files.readString(file), file.toString());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The keyset of the vault, " + file + ", cannot be read", unreadable);
+        }
+    }
+
+    /** The cause could quote what it read, so it is left out. */
+    private static MasterKeyset parsed(String json, String source) {
+        try {
+            return MasterKeyset.parse(json);
+        } catch (GeneralSecurityException | RuntimeException broken) {
+            throw new IllegalStateException(source + " holds no keyset for the vault, in Tink's JSON");
+        }
+    }
+
+    private MasterKeyset made(boolean unused) {
+        if (!unused) {
+            throw new IllegalStateException("The vault holds passwords, but its keyset " + settings.file()
+                    + " is missing. Put it back, or name it by lettergate.vault.keyset.");
+        }
+        var keyset = MasterKeyset.random();
+        write(keyset.json());
+        LOG.warn(
+                "A keyset for stored passwords was made: {}. Who has it and the database can read them; without it"
+                        + " they are lost. Keep a copy apart, or give your own by lettergate.vault.keyset.",
+                settings.file());
+        return keyset;
+    }
+
+    private void write(String json) {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(settings.file(), options, onlyOurs())) {
+            var octets = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+            while (octets.hasRemaining()) {
+                channel.write(octets);
+            }
+            channel.force(true);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(
+                    "The keyset of the vault, " + settings.file() + ", cannot be made", unwritable);
+        }
+    }
+
+    private FileAttribute<?>[] onlyOurs() {
+        return settings.file().getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

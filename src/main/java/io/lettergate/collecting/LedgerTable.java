@@ -1,0 +1,318 @@
+package io.lettergate.collecting;
+
+import static io.lettergate.collecting.Columns.instant;
+import static io.lettergate.collecting.Columns.millis;
+import static io.lettergate.collecting.Columns.require;
+
+import io.lettergate.accounts.AccountId;
+import io.lettergate.collecting.spi.LocalCopies.CopyId;
+import io.lettergate.mail.Uidl;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of all messages that were ever seen on a server. */
+@Repository
+class LedgerTable {
+
+    private static final String THERE = " AND state <> 'GONE' AND absent_since IS NULL";
+
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+
+    LedgerTable(JdbcClient database, JdbcTemplate batches) {
+        this.database = database;
+        this.batches = batches;
+    }
+
+    /** All rows, oldest first. */
+    List<Row> all(AccountId account) {
+        return select(account, "", "ORDER BY number");
+    }
+
+    /** What lies on the server, oldest first. */
+    List<Row> there(AccountId account) {
+        return select(account, THERE, "ORDER BY number");
+    }
+
+    /** What was told to be removed in a look. */
+    List<Row> removedIn(AccountId account, String look) {
+        return database.sql("SELECT * FROM ledger WHERE account_id = ? AND dele_session = ? ORDER BY number")
+                .params(account.toString(), look)
+                .query(LedgerTable::row)
+                .list();
+    }
+
+    List<Row> page(AccountId account, Slice slice, long before, int limit) {
+        return database.sql("SELECT * FROM ledger WHERE account_id = ? AND number < ?" + slice.condition
+                        + " ORDER BY number DESC LIMIT ?")
+                .params(account.toString(), before, limit)
+                .query(LedgerTable::row)
+                .list();
+    }
+
+    long count(AccountId account, Slice slice) {
+        return database.sql("SELECT COUNT(*) FROM ledger WHERE account_id = ?" + slice.condition)
+                .param(account.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many octets lie on the server, as it says. */
+    long octetsThere(AccountId account) {
+        return database.sql("SELECT COALESCE(SUM(size), 0) FROM ledger WHERE account_id = ?" + THERE)
+                .param(account.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Row> row(AccountId account, long number) {
+        return database.sql("SELECT * FROM ledger WHERE account_id = ? AND number = ?")
+                .params(account.toString(), number)
+                .query(LedgerTable::row)
+                .optional();
+    }
+
+    /** The rows of these copies, a few hundred at most. */
+    List<Row> ofCopies(AccountId account, Collection<CopyId> copies) {
+        if (copies.isEmpty()) {
+            return List.of();
+        }
+        return database.sql("SELECT * FROM ledger WHERE account_id = :account AND copy_id IN (:copies)")
+                .param("account", account.toString())
+                .param("copies", copies.stream().map(CopyId::value).toList())
+                .query(LedgerTable::row)
+                .list();
+    }
+
+    /** Whether the person wants something removed, or something was stored that long ago. */
+    boolean mayLeave(AccountId account, @Nullable Instant storedBy) {
+        return database.sql("""
+                        SELECT EXISTS (SELECT 1 FROM ledger WHERE account_id = ? AND state = 'STORED' AND stored_at <= ?)
+                            OR EXISTS (SELECT 1 FROM ledger WHERE account_id = ? AND remove_wanted
+                                AND state = 'STORED')""")
+                .param(account.toString())
+                .param(storedBy == null ? Long.MIN_VALUE : storedBy.toEpochMilli())
+                .param(account.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether there is something to collect that may be tried now. */
+    boolean hasWaiting(AccountId account, Instant now) {
+        return database.sql("""
+                        SELECT EXISTS (SELECT 1 FROM ledger WHERE account_id = ? AND state = 'NEW'
+                            AND absent_since IS NULL AND (next_try_at IS NULL OR next_try_at <= ?))""")
+                .params(account.toString(), now.toEpochMilli())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether something was removed under a window that was set then. */
+    boolean hasLeft(AccountId account, Instant since) {
+        return database.sql("""
+                        SELECT EXISTS (SELECT 1 FROM ledger WHERE account_id = ? AND dele_sent_at >= ?
+                            AND NOT remove_wanted)""")
+                .params(account.toString(), since.toEpochMilli())
+                .query(Boolean.class)
+                .single();
+    }
+
+    long highest(AccountId account) {
+        return database.sql("SELECT COALESCE(MAX(number), 0) FROM ledger WHERE account_id = ?")
+                .param(account.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    void add(AccountId account, List<Row> rows) {
+        batches.batchUpdate(
+                """
+                        INSERT INTO ledger (account_id, number, uidl, ordinal, state, size, header_digest, first_seen_at,
+                            subject, sender, pinned, remove_wanted, planned, twin, dele_confirmed, reappeared, attempts)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', FALSE, FALSE, FALSE, ?, FALSE, 0, 0)""",
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {
+                            account.toString(),
+                            row.number(),
+                            row.uidl().value(),
+                            row.ordinal(),
+                            row.state().name(),
+                            row.size(),
+                            row.headerDigest(),
+                            row.firstSeenAt().toEpochMilli(),
+                            row.twin()
+                        })
+                        .toList());
+    }
+
+    /** Enters what was stored, if it was still waiting for it. */
+    void stored(AccountId account, List<Stored> copies, Instant now) {
+        batches.batchUpdate(
+                """
+                        UPDATE ledger SET state = 'STORED', copy_id = ?, digest = ?, header_digest = ?, subject = ?,
+                            sender = ?, stored_at = ?, attempts = 0, next_try_at = NULL, last_error = NULL
+                        WHERE account_id = ? AND number = ? AND state = 'NEW'""",
+                copies.stream()
+                        .map(copy -> new Object[] {
+                            copy.copy().value(),
+                            copy.digest(),
+                            copy.heading().digest(),
+                            copy.heading().subject(),
+                            copy.heading().sender(),
+                            now.toEpochMilli(),
+                            account.toString(),
+                            copy.row()
+                        })
+                        .toList());
+    }
+
+    /** Changes what a listing showed to be different. */
+    void write(AccountId account, List<Row> rows) {
+        batches.batchUpdate(
+                """
+                        UPDATE ledger SET uidl = ?, ordinal = ?, state = ?, size = ?, header_digest = ?, twin = ?,
+                            reappeared = ?, absent_since = ?, gone_at = ?, last_error = ?, dele_sent_at = ?
+                        WHERE account_id = ? AND number = ?""",
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {
+                            row.uidl().value(),
+                            row.ordinal(),
+                            row.state().name(),
+                            row.size(),
+                            row.headerDigest(),
+                            row.twin(),
+                            row.reappeared(),
+                            millis(row.absentSince()),
+                            millis(row.goneAt()),
+                            row.problem(),
+                            millis(row.deleSentAt()),
+                            account.toString(),
+                            row.number()
+                        })
+                        .toList());
+    }
+
+    void failed(AccountId account, long number, RowState state, int attempts, Instant nextTryAt, String why) {
+        database.sql("""
+                        UPDATE ledger SET state = ?, attempts = ?, next_try_at = ?, last_error = ?
+                        WHERE account_id = ? AND number = ?""")
+                .params(state.name(), attempts, nextTryAt.toEpochMilli(), why, account.toString(), number)
+                .update();
+    }
+
+    /** Has it collected after all. */
+    void collect(AccountId account, long number) {
+        database.sql("""
+                        UPDATE ledger SET state = 'NEW', attempts = 0, next_try_at = NULL, last_error = NULL
+                        WHERE account_id = ? AND number = ? AND state IN ('STUB', 'IGNORED', 'QUARANTINED')""").params(account.toString(), number).update();
+    }
+
+    void deleSent(AccountId account, Collection<Long> numbers, String look, Instant now) {
+        batches.batchUpdate(
+                """
+                        UPDATE ledger SET state = 'DELE_SENT', dele_sent_at = ?, dele_session = ?, dele_confirmed = FALSE,
+                            last_error = NULL
+                        WHERE account_id = ? AND number = ? AND state = 'STORED'""",
+                numbers.stream()
+                        .map(number -> new Object[] {now.toEpochMilli(), look, account.toString(), number})
+                        .toList());
+    }
+
+    void confirm(AccountId account, String look) {
+        database.sql("UPDATE ledger SET dele_confirmed = TRUE WHERE account_id = ? AND dele_session = ?")
+                .params(account.toString(), look)
+                .update();
+    }
+
+    void problem(AccountId account, long number, String sentence) {
+        database.sql("UPDATE ledger SET last_error = ? WHERE account_id = ? AND number = ?")
+                .params(sentence, account.toString(), number)
+                .update();
+    }
+
+    void pin(AccountId account, long number, boolean pinned) {
+        mark(account, number, "pinned", pinned);
+    }
+
+    void wantRemoved(AccountId account, long number, boolean wanted) {
+        mark(account, number, "remove_wanted", wanted);
+    }
+
+    /** Notes which rows were in the plan that the person has confirmed, and which were not. */
+    void planned(AccountId account, Collection<Long> numbers) {
+        database.sql("UPDATE ledger SET planned = FALSE WHERE account_id = ? AND planned")
+                .param(account.toString())
+                .update();
+        batches.batchUpdate(
+                "UPDATE ledger SET planned = TRUE WHERE account_id = ? AND number = ?",
+                numbers.stream()
+                        .map(number -> new Object[] {account.toString(), number})
+                        .toList());
+    }
+
+    private void mark(AccountId account, long number, String column, boolean value) {
+        database.sql("UPDATE ledger SET " + column + " = ? WHERE account_id = ? AND number = ?")
+                .params(value, account.toString(), number)
+                .update();
+    }
+
+    private List<Row> select(AccountId account, String condition, String order) {
+        return database.sql("SELECT * FROM ledger WHERE account_id = ?" + condition + " " + order)
+                .param(account.toString())
+                .query(LedgerTable::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        var copy = row.getLong("copy_id");
+        var copyId = row.wasNull() ? null : new CopyId(copy);
+        return new Row(
+                row.getLong("number"),
+                new Uidl(row.getString("uidl")),
+                row.getInt("ordinal"),
+                RowState.valueOf(row.getString("state")),
+                row.getLong("size"),
+                row.getString("header_digest"),
+                row.getString("digest"),
+                require(row, "first_seen_at"),
+                instant(row, "stored_at"),
+                copyId,
+                row.getString("subject"),
+                row.getString("sender"),
+                row.getBoolean("pinned"),
+                row.getBoolean("remove_wanted"),
+                row.getBoolean("planned"),
+                row.getBoolean("twin"),
+                instant(row, "dele_sent_at"),
+                row.getString("dele_session"),
+                row.getBoolean("dele_confirmed"),
+                row.getInt("reappeared"),
+                instant(row, "absent_since"),
+                instant(row, "gone_at"),
+                row.getInt("attempts"),
+                instant(row, "next_try_at"),
+                row.getString("last_error"));
+    }
+
+    /** Which rows, as far as the table knows by itself. */
+    enum Slice {
+        ALL(""),
+        THERE(LedgerTable.THERE),
+        ONLY_HERE(" AND copy_id IS NOT NULL AND (state = 'GONE' OR absent_since IS NOT NULL)"),
+        PROBLEMS(" AND state <> 'GONE' AND (state IN ('QUARANTINED', 'STUB') OR last_error IS NOT NULL OR twin)");
+
+        private final String condition;
+
+        Slice(String condition) {
+            this.condition = condition;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.lettergate.collecting;
+
+import io.lettergate.accounts.Account;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What we write to people before messages leave their server. */
+record Letter(String subject, String text) {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    static Letter of(Account account, long messages, Instant at) {
+        var host = account.incoming().host();
+        var many = messages == 1 ? "1 message leaves" : messages + " messages leave";
+        return new Letter(many + " " + host + " on " + DAY.format(at), """
+                You asked us to remove messages of %s from %s after a while.
+
+                On %s (UTC), %s that server for the first time. Our copies stay here.
+
+                If you do not want that, open the account's page and choose "Hold everything", or take the change back.
+                Nothing is removed before that day.
+                """.formatted(
+                        account.address(), host, DAY.format(at), many));
+    }
+}

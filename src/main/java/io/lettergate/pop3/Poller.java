@@ -1,0 +1,127 @@
+package io.lettergate.pop3;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.Accounts;
+import io.lettergate.collecting.Claims;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Looks into all mailboxes that are due, each on a thread of its own, and not too many at once. */
+@Component
+class Poller implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final int AT_MOST = 200;
+    private static final Duration END = Duration.ofSeconds(5);
+
+    private final Accounts accounts;
+    private final Claims claims;
+    private final Visits visits;
+    private final PollerSettings settings;
+    private final Semaphore places;
+    private final ConcurrentMap<String, AtomicInteger> hosts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AccountId, Thread> running = new ConcurrentHashMap<>();
+    private final Set<AccountId> known = ConcurrentHashMap.newKeySet();
+    private volatile boolean isOver;
+
+    Poller(Accounts accounts, Claims claims, Visits visits, PollerSettings settings) {
+        this.accounts = accounts;
+        this.claims = claims;
+        this.visits = visits;
+        this.settings = settings;
+        this.places = new Semaphore(settings.atOnce());
+    }
+
+    /** Begins what is due. */
+    @Scheduled(fixedDelayString = "PT1S")
+    void begin() {
+        if (isOver) {
+            return;
+        }
+        var collected = accounts.collected().stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        know(collected);
+        for (var id : claims.due(AT_MOST)) {
+            var account = collected.get(id);
+            if (account == null) {
+                claims.postpone(id);
+            } else if (!running.containsKey(id)) {
+                begin(account);
+            }
+        }
+    }
+
+    private void know(Map<AccountId, Account> collected) {
+        if (!known.containsAll(collected.keySet())) {
+            claims.know(collected.keySet());
+            known.addAll(collected.keySet());
+        }
+    }
+
+    /** Keeps the claims of this node from ending while it lives. */
+    @Scheduled(fixedDelayString = "PT1S")
+    void live() {
+        if (!running.isEmpty()) {
+            claims.renewAll();
+        }
+    }
+
+    private void begin(Account account) {
+        var host = account.incoming().host();
+        var atHost = hosts.computeIfAbsent(host, name -> new AtomicInteger());
+        if (!places.tryAcquire()) {
+            return;
+        }
+        if (atHost.incrementAndGet() > settings.perHost()) {
+            atHost.decrementAndGet();
+            places.release();
+            return;
+        }
+        var thread = Thread.ofVirtual().name("look-" + account.id()).unstarted(() -> run(account, atHost));
+        running.put(account.id(), thread);
+        thread.start();
+    }
+
+    private void run(Account account, AtomicInteger atHost) {
+        try {
+            look(account);
+        } catch (RuntimeException failed) {
+            LOG.warn("account={} look=failed", account.id(), failed);
+        } finally {
+            running.remove(account.id());
+            atHost.decrementAndGet();
+            places.release();
+        }
+    }
+
+    /** Looks as often as there is more. */
+    private void look(Account account) {
+        var outcome = Outcome.MORE;
+        while (outcome == Outcome.MORE && !isOver) {
+            outcome = claims.claim(account).map(visits::visit).orElse(Outcome.OVER);
+        }
+    }
+
+    /** What goes on is cut short without a goodbye, so that no server removes anything. */
+    @Override
+    public void destroy() throws InterruptedException {
+        isOver = true;
+        var threads = Set.copyOf(running.values());
+        threads.forEach(Thread::interrupt);
+        for (var thread : threads) {
+            thread.join(END);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.lettergate.store;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRecovery;
+import io.lettergate.mail.MailboxName;
+import io.lettergate.mail.MailboxRole;
+import io.lettergate.mail.UidValidity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes the mail of accounts: each change is one transaction with a version of its own, which the journal tells of, and
+ * those who watch hear of.
+ */
+@Component
+class Changes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    private static final Map<MailboxRole, String> FIRST = new LinkedHashMap<>();
+
+    static {
+        FIRST.put(MailboxRole.INBOX, "INBOX");
+        FIRST.put(MailboxRole.DRAFTS, "Drafts");
+        FIRST.put(MailboxRole.SENT, "Sent");
+        FIRST.put(MailboxRole.ARCHIVE, "Archive");
+        FIRST.put(MailboxRole.JUNK, "Junk");
+        FIRST.put(MailboxRole.TRASH, "Trash");
+    }
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final AccountRecovery accounts;
+    private final Boxes boxes;
+    private final Journal journal;
+    private final StoreBell bell;
+    private final Clock clock;
+
+    Changes(
+            JdbcClient database,
+            TransactionTemplate transaction,
+            AccountRecovery accounts,
+            Boxes boxes,
+            Journal journal,
+            StoreBell bell,
+            Clock clock) {
+        this.database = database;
+        this.transaction = transaction;
+        this.accounts = accounts;
+        this.boxes = boxes;
+        this.journal = journal;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /** Makes the mailboxes that every account has, the first time. */
+    void ensure(Account account) {
+        if (!isKnown(account.id())) {
+            transaction.executeWithoutResult(status -> {
+                if (!isKnown(account.id())) {
+                    begin(account);
+                }
+            });
+        }
+    }
+
+    private boolean isKnown(AccountId account) {
+        return database.sql("SELECT COUNT(*) FROM store_account WHERE account_id = ?")
+                        .param(account.toString())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private void begin(Account account) {
+        enter(account.id(), 0, 0);
+        make(account.id(), change -> {
+            change.becomeDurable();
+            change.say(new Line.Account(change.modSeq(), AccountFacts.of(accounts.facts(account.id()))));
+            FIRST.forEach((role, name) -> {
+                var box = boxes.add(
+                        account.id(), new MailboxName(name), role, true, uidValidity(account.id()), 1, change.modSeq());
+                change.say(box.line(change.modSeq()));
+            });
+            return true;
+        });
+    }
+
+    void enter(AccountId account, long modSeq, long uidValidity) {
+        database.sql("INSERT INTO store_account (account_id, modseq, uid_validity) VALUES (?, ?, ?)")
+                .params(account.toString(), modSeq, uidValidity)
+                .update();
+    }
+
+    /** One that no mailbox of the account had before. */
+    UidValidity uidValidity(AccountId account) {
+        database.sql("UPDATE store_account SET uid_validity = MAX(uid_validity + 1, ?) WHERE account_id = ?")
+                .params(clock.instant().getEpochSecond(), account.toString())
+                .update();
+        return new UidValidity(database.sql("SELECT uid_validity FROM store_account WHERE account_id = ?")
+                .param(account.toString())
+                .query(Long.class)
+                .single());
+    }
+
+    long modSeq(AccountId account) {
+        return database.sql("SELECT modseq FROM store_account WHERE account_id = ?")
+                .param(account.toString())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** Does the work in a transaction, with all that happens alongside; undoes all if it throws. */
+    <T> T make(AccountId account, Function<Change, T> work) {
+        return transaction.execute(status -> {
+            database.sql("UPDATE store_account SET modseq = modseq + 1 WHERE account_id = ?")
+                    .param(account.toString())
+                    .update();
+            var change = new Change(account, modSeq(account));
+            var result = work.apply(change);
+            tell(change);
+            return result;
+        });
+    }
+
+    private void tell(Change change) {
+        if (change.isDurable()) {
+            write(change);
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                if (!change.isDurable()) {
+                    note(change);
+                }
+                bell.ring(change.account());
+            }
+        });
+    }
+
+    private void write(Change change) {
+        try {
+            journal.add(change.account(), change.lines(), true);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    /** It is done whether the journal can be written or not; the next snapshot of the journal will tell of it. */
+    private void note(Change change) {
+        try {
+            journal.add(change.account(), change.lines(), false);
+        } catch (IOException full) {
+            LOG.warn("journal not written account={} modseq={}", change.account(), change.modSeq(), full);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.lettergate.webmail.accounts;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.mail.Protocol;
+
+/**
+ * An account in the list of them.
+ *
+ * @param held whether its password is there
+ */
+record AccountLine(String id, String address, Protocol protocol, String host, boolean held) {
+
+    static AccountLine of(Account account, boolean held) {
+        return new AccountLine(
+                account.id().toString(),
+                account.address(),
+                account.protocol(),
+                account.incoming().host(),
+                held);
+    }
+}

@@ -1,0 +1,61 @@
+package io.lettergate.webmail.accounts;
+
+import io.lettergate.accounts.Accounts;
+import io.lettergate.accounts.Linking;
+import io.lettergate.accounts.Password;
+import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.MailFailure;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The list of a person's accounts, and new passwords for them. */
+@Controller
+@RequestMapping("/accounts")
+class AccountPages {
+
+    private final Accounts accounts;
+    private final Linking linking;
+
+    AccountPages(Accounts accounts, Linking linking) {
+        this.accounts = accounts;
+        this.linking = linking;
+    }
+
+    @GetMapping
+    String all(@AuthenticationPrincipal SignedIn reader, Model model) {
+        model.addAttribute(
+                "lines",
+                reader.accounts().stream()
+                        .map(account -> AccountLine.of(account, accounts.holdsPassword(account)))
+                        .toList());
+        return "accounts/list";
+    }
+
+    /** Tries a new password; if the server refuses it, the old one stays. */
+    @PostMapping("/{account}/password")
+    String changePassword(
+            @AuthenticationPrincipal SignedIn reader,
+            @PathVariable String account,
+            @RequestParam String password,
+            RedirectAttributes redirect) {
+        var owner = reader.require(account);
+        try {
+            linking.changePassword(owner, new Password(password));
+            redirect.addFlashAttribute("changed", owner.address());
+        } catch (MailFailure failure) {
+            redirect.addFlashAttribute("problem", failure.sentence());
+            redirect.addFlashAttribute("refused", account);
+        } catch (IllegalArgumentException unusable) {
+            redirect.addFlashAttribute("problem", unusable.getMessage() + ".");
+            redirect.addFlashAttribute("refused", account);
+        }
+        return "redirect:/accounts";
+    }
+}

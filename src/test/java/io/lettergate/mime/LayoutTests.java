@@ -1,0 +1,180 @@
+package io.lettergate.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettergate.CorpusFiles;
+import io.lettergate.mail.PartNumber;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayoutTests {
+
+    private static final String MIXED = """
+            Subject: two
+            Content-Type: multipart/mixed; boundary=b
+
+            preamble
+            --b
+
+            words
+            --b
+            Content-Type: multipart/alternative; boundary="b-inner"
+
+            --b-inner
+            Content-Type: text/html
+
+            <p>
+            --b-inner--
+            epilogue
+            --b--
+            the end
+            """;
+
+    @Test
+    void tellsWhereEachPartStands() throws IOException {
+        var octets = MIXED.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+
+        var layout = Layout.read(new ByteArrayInputStream(octets));
+
+        assertThat(part(octets, layout, "1")).isEqualTo("words");
+        assertThat(part(octets, layout, "2.1")).isEqualTo("<p>");
+        assertThat(layout.parts()).hasSize(2);
+    }
+
+    private static String part(byte[] octets, Layout layout, String number) {
+        return new String(cut(octets, layout.parts().get(new PartNumber(number))), StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] cut(byte[] octets, Layout.Extent extent) {
+        return Arrays.copyOfRange(octets, (int) extent.start(), (int) (extent.start() + extent.length()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "no header at all",
+                "Content-Type: multipart/mixed; boundary=b\n\n--b",
+                "Content-Type: multipart/mixed; boundary=b\n\n--b--",
+                "Content-Type: multipart/mixed; boundary=b\n\nonly a preamble\n",
+                "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n--b\n\n\n--b--\n",
+                "Content-Type: multipart/mixed; boundary=b\n\n--b\n--b\n--bc\n--b -\n\nx\n--b--",
+                "Content-Type: multipart/mixed\n\n--b\n\nx\n--b--\n",
+                "Content-Type: multipart/mixed; boundary=\"\"\n\n--\n\nx\n----\n",
+                "Content-Type: multipart/mixed;\n boundary=b\n\n--b\nContent-Type: message/rfc822\n\nSubject: in\n\nx\n--b--"
+            })
+    void readsOddMessagesLikeTheParser(String message) throws IOException {
+        assertThat(difference(message.getBytes(StandardCharsets.US_ASCII))).isEmpty();
+        assertThat(difference(message.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheCorpusLikeTheParser() throws IOException {
+        var differences = new ArrayList<String>();
+
+        for (var file : CorpusFiles.in("mime/open", ".eml")) {
+            var difference = difference(Files.readAllBytes(file));
+            if (!difference.isEmpty()) {
+                differences.add(file.getFileName() + ": " + difference);
+            }
+        }
+
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void readsMessagesThatWereCutLikeTheParser() throws IOException {
+        var differences = new ArrayList<String>();
+        var random = new Random(5);
+
+        for (var file : CorpusFiles.in("mime/open", ".eml")) {
+            var octets = Files.readAllBytes(file);
+            var cut = Arrays.copyOf(octets, octets.length == 0 ? 0 : random.nextInt(octets.length));
+            var difference = difference(cut);
+            if (!difference.isEmpty()) {
+                differences.add(file.getFileName() + " at " + cut.length + ": " + difference);
+            }
+        }
+
+        assertThat(differences).isEmpty();
+    }
+
+    private static String difference(byte[] octets) throws IOException {
+        var parsed = RawMessage.read(new ByteArrayInputStream(octets));
+        var layout = Layout.read(new ByteArrayInputStream(octets));
+        if (!layout.structure().equals(parsed.structure())) {
+            return layout.structure() + " instead of " + parsed.structure();
+        }
+        if (layout.body() != parsed.header().length) {
+            return "the body begins at " + layout.body() + " instead of " + parsed.header().length;
+        }
+        for (var part : layout.parts().entrySet()) {
+            if (!Arrays.equals(cut(octets, part.getValue()), parsed.octets(part.getKey()))) {
+                return "part " + part.getKey() + " lies elsewhere than at " + part.getValue();
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void aHugeMessageTakesNoMemory() throws IOException {
+        var before = Runtime.getRuntime().maxMemory();
+        var size = Math.min(before * 2, 4L << 30);
+
+        var layout = Layout.read(new Endless("Content-Type: text/plain\n\n", size));
+
+        assertThat(layout.structure().size()).isEqualTo(size - 26);
+    }
+
+    /** A line without an end, of any length. */
+    private static final class Endless extends InputStream {
+
+        private final List<Byte> start = new ArrayList<>();
+        private final long size;
+        private long at;
+
+        Endless(String start, long size) {
+            for (byte octet : start.getBytes(StandardCharsets.US_ASCII)) {
+                this.start.add(octet);
+            }
+            this.size = size;
+        }
+
+        @Override
+        public int read() {
+            if (at >= size) {
+                return -1;
+            }
+            return at < start.size() ? start.get((int) at++) : next();
+        }
+
+        private int next() {
+            at++;
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            if (at < start.size()) {
+                into[from] = (byte) read();
+                return 1;
+            }
+            int count = (int) Math.min(most, size - at);
+            Arrays.fill(into, from, from + count, (byte) 'x');
+            at += count;
+            return count == 0 ? -1 : count;
+        }
+    }
+}
