@@ -86,8 +86,9 @@ final class Books {
         claims = new Claims(client, keepings, looks, settings, transaction, happened::add, clock);
         var reconciling = new Reconciling(table, keepings, brakes, settings, happened::add, clock);
         ledger = new Ledger(table, keepings, looks, claims, reconciling, removing, transaction, clock);
+        var glances = new GlanceTable(client, JsonMapper.shared(), settings, clock);
         collecting = new Collecting(
-                table, keepings, looks, plans, planning, removing, verdicts, rows, copies, transaction, clock);
+                table, keepings, looks, glances, plans, planning, removing, verdicts, rows, copies, transaction, clock);
     }
 
     static KeepOnServer days(int days) {
