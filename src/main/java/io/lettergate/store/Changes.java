@@ -89,12 +89,21 @@ class Changes {
         make(account.id(), change -> {
             change.becomeDurable();
             change.say(new Line.Account(change.modSeq(), AccountFacts.of(accounts.facts(account.id()))));
-            FIRST.forEach((role, name) -> {
-                var box = boxes.add(
-                        account.id(), new MailboxName(name), role, true, uidValidity(account.id()), 1, change.modSeq());
-                change.say(box.line(change.modSeq()));
-            });
+            addFirst(change);
             return true;
+        });
+    }
+
+    /** Makes those mailboxes that every account has and this one lacks. */
+    void addFirst(Change change) {
+        var account = change.account();
+        FIRST.forEach((role, text) -> {
+            var name = new MailboxName(text);
+            if (boxes.find(account, name).isEmpty()
+                    && boxes.all(account).stream().noneMatch(box -> box.role() == role)) {
+                var box = boxes.add(account, name, role, true, uidValidity(account), 1, change.modSeq());
+                change.say(box.line(change.modSeq()));
+            }
         });
     }
 

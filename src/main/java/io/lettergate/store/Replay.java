@@ -34,6 +34,7 @@ final class Replay {
     private final Set<String> letters = new LinkedHashSet<>();
     private @Nullable AccountFacts facts;
     private long modSeq;
+    private long number;
     private int torn;
 
     /** Reads the newest snapshot, and what was written after it. */
@@ -87,9 +88,12 @@ final class Replay {
             case Line.Marked marked -> mark(marked);
             case Line.Removed removed -> {
                 var folder = folder(removed.mailbox());
-                removed.uids().forEach(folder.entries::remove);
+                removed.uids().forEach(folder::remove);
             }
-            case Line.Known gone -> known.put(name(gone.origin()), gone);
+            case Line.Known gone -> {
+                number = Math.max(number, gone.number());
+                known.put(name(gone.origin()), gone);
+            }
             case Line.Letter letter -> letters.add(letter.key());
         }
     }
@@ -99,8 +103,9 @@ final class Replay {
     }
 
     private void store(Line.Stored line) {
+        number = Math.max(number, line.number());
         var message = byNumber.get(line.number());
-        if (message == null || !message.line.digest().equals(line.digest())) {
+        if (message == null || !message.isOf(line)) {
             message = new Message(line);
             byNumber.put(line.number(), message);
         }
@@ -113,7 +118,7 @@ final class Replay {
             message.origin = origin;
         }
         var folder = folder(line.mailbox());
-        var before = folder.entries.put(line.uid(), new Entry(message, FlagText.read(line.flags())));
+        var before = folder.put(line.uid(), new Entry(message, FlagText.read(line.flags())));
         if (before != null && !before.message.equals(message)) {
             folder.displaced.add(before);
         }
@@ -145,6 +150,11 @@ final class Replay {
 
     long modSeq() {
         return modSeq;
+    }
+
+    /** The highest number that any message ever had, as far as is known. */
+    long number() {
+        return number;
     }
 
     int torn() {
@@ -199,6 +209,12 @@ final class Replay {
         Message(Line.Stored line) {
             this.line = line;
         }
+
+        /** A number that was given but not committed is given again, maybe to another with the same octets. */
+        private boolean isOf(Line.Stored other) {
+            return line.digest().equals(other.digest())
+                    && (origin == null || other.origin() == null || origin.equals(other.origin()));
+        }
     }
 
     /** A message in a mailbox. */
@@ -220,6 +236,7 @@ final class Replay {
         final TreeMap<Long, Entry> entries = new TreeMap<>();
         private final List<Entry> displaced = new ArrayList<>();
         private Line.@Nullable Mailbox line;
+        private long highest;
 
         Folder(long uidValidity) {
             this.uidValidity = uidValidity;
@@ -233,13 +250,23 @@ final class Replay {
             return line;
         }
 
+        private @Nullable Entry put(long uid, Entry entry) {
+            highest = Math.max(highest, uid);
+            return entries.put(uid, entry);
+        }
+
+        private void remove(long uid) {
+            highest = Math.max(highest, uid);
+            entries.remove(uid);
+        }
+
+        /** Above that of every message that ever lay there: none is given out twice. */
         long uidNext() {
-            var stated = line == null ? 1 : line.uidNext();
-            return Math.max(stated, entries.isEmpty() ? 1 : entries.lastKey() + 1);
+            return Math.max(line == null ? 1 : line.uidNext(), highest + 1);
         }
 
         private void settle() {
-            displaced.forEach(entry -> entries.put(uidNext(), entry));
+            displaced.forEach(entry -> put(uidNext(), entry));
             displaced.clear();
         }
     }
