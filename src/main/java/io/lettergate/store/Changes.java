@@ -168,11 +168,12 @@ class Changes {
         }
     }
 
-    /** It is done whether the journal can be written or not; the next snapshot of the journal will tell of it. */
+    /** It is done whether the journal can be written or not; a snapshot will soon tell of it. */
     private void note(Change change) {
         try {
             journal.add(change.account(), change.lines(), false);
         } catch (IOException full) {
+            journal.fallBehind(change.account());
             LOG.warn("journal not written account={} modseq={}", change.account(), change.modSeq(), full);
         }
     }

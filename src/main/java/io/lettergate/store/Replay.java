@@ -1,7 +1,9 @@
 package io.lettergate.store;
 
 import io.lettergate.mail.Flag;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,15 +69,24 @@ final class Replay {
 
     private List<Line> read(Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
-        var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        text.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            try {
-                lines.add(Json.line(line));
-            } catch (JacksonException | IllegalArgumentException unreadable) {
-                torn++;
+        // Octets that are no UTF-8 do not make it fail, as they would in other readers.
+        try (var reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank()) {
+                    read(line, lines);
+                }
             }
-        });
+        }
         return lines;
+    }
+
+    private void read(String line, List<Line> lines) {
+        try {
+            lines.add(Json.line(line));
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            torn++;
+        }
     }
 
     private void take(Line line) {

@@ -4,6 +4,7 @@ import static io.lettergate.store.StoreFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.collecting.spi.LocalCopies.CopyId;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.Mailbox;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +268,64 @@ class ReindexingTests {
         store.bean(Reindexing.class).run();
 
         assertThat(subjects(MailboxName.INBOX)).containsExactly("same", "same");
+    }
+
+    @Test
+    void whatTheJournalMissedIsWrittenDownSoon() throws IOException {
+        store.keep(account, message("one"));
+        var folder = store.bean(Journal.class).of(account.id());
+        var aside = folder.resolveSibling("aside");
+        Files.move(folder, aside);
+        Files.writeString(folder, "in the way");
+        during(session ->
+                session.move(List.of(rows(MailboxName.INBOX).getFirst().ref()), ARCHIVE));
+        Files.delete(folder);
+        Files.move(aside, folder);
+
+        store.bean(Sweeping.class).tidy();
+        loseTheDatabase();
+        store.bean(Reindexing.class).run();
+
+        assertThat(subjects(ARCHIVE)).containsExactly("one");
+        assertThat(subjects(MailboxName.INBOX)).isEmpty();
+    }
+
+    @Test
+    void aRemovedAccountDoesNotComeBackEvenIfTheProcessDiedThen() throws IOException {
+        store.keep(account, message("one"));
+        var removed = new AccountRemoved(account.id(), account.id());
+        store.database().sql("DELETE FROM account").update();
+        store.bean(Sweeping.class).remember(removed);
+
+        store.bean(Sweeping.class).tidy();
+
+        assertThat(store.bean(Journal.class).of(account.id())).doesNotExist();
+        assertThat(store.bean(Reindexing.class).run().messages()).isZero();
+    }
+
+    @Test
+    void filesStayWhileTheDatabaseIsLostAndTheJournalTorn() throws IOException {
+        var kept = store.keep(account, message("one"));
+        var file = store.bean(MessageFiles.class).of(kept.getFirst().digest());
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        var journal = store.bean(Journal.class).files(account.id()).getLast();
+        Files.writeString(journal, Files.readString(journal).replace("\"is\":\"stored\"", "\"is\":\"st"));
+        loseTheDatabase();
+
+        store.bean(Sweeping.class).collectGarbage();
+
+        assertThat(file).exists();
+    }
+
+    @Test
+    void tidiesThoughAnAccountIsNotBackYet() throws IOException {
+        store.keep(account, message("one"));
+        loseTheDatabase();
+        store.bean(Journal.class).fallBehind(account.id());
+
+        store.bean(Sweeping.class).tidy();
+
+        assertThat(store.bean(Reindexing.class).run().messages()).isEqualTo(1);
     }
 
     @Test
