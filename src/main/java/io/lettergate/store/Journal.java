@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,14 +27,17 @@ class Journal {
     static final String ENDING = ".jsonl";
 
     private final Path accounts;
+    private final Folders folders;
     private final Clock clock;
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong last = new AtomicLong();
     private final ConcurrentMap<AccountId, Object> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<AccountId, Path> open = new ConcurrentHashMap<>();
+    private final Set<AccountId> behind = ConcurrentHashMap.newKeySet();
 
-    Journal(StoreSettings settings, Clock clock) {
+    Journal(StoreSettings settings, Folders folders, Clock clock) {
         this.accounts = settings.directory().resolve("accounts");
+        this.folders = folders;
         this.clock = clock;
     }
 
@@ -67,8 +71,18 @@ class Journal {
         }
     }
 
-    /** Goes on in a new file. */
+    /** Notes that something is missing in it, until it is written anew. */
+    void fallBehind(AccountId account) {
+        behind.add(account);
+    }
+
+    boolean isBehind(AccountId account) {
+        return behind.contains(account);
+    }
+
+    /** Goes on in a new file, as all of it will be written anew. */
     void turn(AccountId account) {
+        behind.remove(account);
         synchronized (locks.computeIfAbsent(account, none -> new Object())) {
             open.remove(account);
         }
@@ -115,10 +129,7 @@ class Journal {
             return known;
         }
         var folder = of(account);
-        if (Files.notExists(folder)) {
-            Files.createDirectories(folder);
-            MessageFiles.settle(accounts);
-        }
+        folders.require(folder);
         var moment = last.updateAndGet(before -> Math.max(before + 1, clock.millis()));
         var file = folder.resolve("%013d-%s%s".formatted(moment, process, ENDING));
         if (Files.notExists(file)) {

@@ -1,5 +1,6 @@
 package io.lettergate.store;
 
+import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountRemoved;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +12,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -45,8 +48,11 @@ class Sweeping {
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
     void tidy() throws IOException {
+        for (var gone : gone()) {
+            forget(gone);
+        }
         for (var account : journal.known()) {
-            if (snapshots.isDue(account)) {
+            if (isInTables(account) && snapshots.isDue(account)) {
                 snapshots.write(account);
             }
         }
@@ -66,7 +72,12 @@ class Sweeping {
         restoreAside();
         Set<String> living = new HashSet<>();
         for (var account : journal.known()) {
-            Replay.of(journal.files(account)).messages().forEach(message -> living.add(message.line.digest()));
+            var replay = Replay.of(journal.files(account));
+            if (replay.torn() > 0 && !isInTables(account)) {
+                LOG.warn("no message files are removed before a reindex: the journal of account={} is torn", account);
+                return;
+            }
+            replay.messages().forEach(message -> living.add(message.line.digest()));
         }
         long removed = 0;
         for (int folder = 0; folder < 256; folder++) {
@@ -77,6 +88,14 @@ class Sweeping {
         if (removed > 0) {
             LOG.info("message files removed count={}", removed);
         }
+    }
+
+    private boolean isInTables(AccountId account) {
+        return database.sql("SELECT COUNT(*) FROM store_account WHERE account_id = ?")
+                        .param(account.toString())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** It is put aside first, and looked at once more: it may just have come again. */
@@ -138,13 +157,34 @@ class Sweeping {
         }
     }
 
+    /** Whatever happens from here on, its journal will go: nobody brings a removed account back by a reindex. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
+    void remember(AccountRemoved removed) {
+        database.sql("INSERT INTO store_gone_account (account_id) VALUES (?) ON CONFLICT (account_id) DO NOTHING")
+                .param(removed.account().toString())
+                .update();
+    }
+
     /** Its messages went with its row; their files follow as garbage, once no journal speaks of them. */
     @TransactionalEventListener(fallbackExecution = true)
     void forget(AccountRemoved removed) throws IOException {
-        for (var file : in(journal.of(removed.account()), "")) {
-            Files.delete(file);
+        forget(removed.account());
+    }
+
+    private List<AccountId> gone() {
+        return database.sql("SELECT account_id FROM store_gone_account")
+                .query((row, index) -> new AccountId(UUID.fromString(row.getString(1))))
+                .list();
+    }
+
+    private void forget(AccountId account) throws IOException {
+        journal.turn(account);
+        for (var file : in(journal.of(account), "")) {
+            Files.deleteIfExists(file);
         }
-        Files.deleteIfExists(journal.of(removed.account()));
-        journal.turn(removed.account());
+        Files.deleteIfExists(journal.of(account));
+        database.sql("DELETE FROM store_gone_account WHERE account_id = ?")
+                .param(account.toString())
+                .update();
     }
 }
