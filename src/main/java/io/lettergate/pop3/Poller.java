@@ -4,6 +4,7 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.collecting.Claims;
+import io.lettergate.collecting.LookWanted;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Looks into all mailboxes that are due, each on a thread of its own, and not too many at once. */
 @Component
@@ -45,9 +47,15 @@ class Poller implements DisposableBean {
         this.places = new Semaphore(settings.atOnce());
     }
 
+    /** Somebody waits. */
+    @TransactionalEventListener(LookWanted.class)
+    void hurry() {
+        Thread.ofVirtual().name("looks").start(this::begin);
+    }
+
     /** Begins what is due. */
     @Scheduled(fixedDelayString = "PT1S")
-    void begin() {
+    synchronized void begin() {
         if (isOver || !settings.enabled()) {
             return;
         }
