@@ -72,6 +72,7 @@ class FailurePages {
             case MailFailure.StoreFull full -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.CopyDamaged damaged -> HttpStatus.GONE;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
+            case MailFailure.SwitchIncomplete incomplete -> HttpStatus.CONFLICT;
             case MailFailure.ExportTooLarge large -> HttpStatus.INSUFFICIENT_STORAGE;
             case MailFailure.NoSuchOperation none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;
