@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,6 +32,7 @@ class Journal {
     private final AtomicLong last = new AtomicLong();
     private final ConcurrentMap<AccountId, Object> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<AccountId, Path> open = new ConcurrentHashMap<>();
+    private final Set<AccountId> gone = ConcurrentHashMap.newKeySet();
 
     Journal(StoreSettings settings, Clock clock) {
         this.accounts = settings.directory().resolve("accounts");
@@ -52,6 +54,9 @@ class Journal {
         lines.forEach(line -> text.append(Json.of(line)).append('\n'));
         var octets = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
         synchronized (locks.computeIfAbsent(account, none -> new Object())) {
+            if (gone.contains(account)) {
+                return;
+            }
             try (var channel = FileChannel.open(file(account), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 while (octets.hasRemaining()) {
                     channel.write(octets);
@@ -64,6 +69,24 @@ class Journal {
                 open.remove(account);
                 throw failure;
             }
+        }
+    }
+
+    /** Removes all files of an account that is gone; what comes late about it is not written any more. */
+    void forget(AccountId account) throws IOException {
+        synchronized (locks.computeIfAbsent(account, none -> new Object())) {
+            gone.add(account);
+            open.remove(account);
+            if (Files.notExists(of(account))) {
+                return;
+            }
+            try (var files = Files.list(of(account))) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(of(account));
+            MessageFiles.settle(accounts);
         }
     }
 
