@@ -98,10 +98,11 @@ public class Claims {
     private boolean take(AccountId account, Instant now) {
         var millis = now.toEpochMilli();
         return database.sql("UPDATE collection SET node = ?, token = token + 1, lease_until = ?, wanted_at = NULL,"
-                                + " looked_at = ? WHERE account_id = ? AND " + DUE)
+                                + " next_look_at = ?, looked_at = ? WHERE account_id = ? AND " + DUE)
                         .params(
                                 node,
                                 now.plus(settings.lease()).toEpochMilli(),
+                                millis,
                                 millis,
                                 account.toString(),
                                 millis,

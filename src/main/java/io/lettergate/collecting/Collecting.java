@@ -1,6 +1,7 @@
 package io.lettergate.collecting;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
 import io.lettergate.collecting.spi.LocalCopies;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,6 +40,7 @@ public class Collecting {
     private final LedgerRows rows;
     private final LocalCopies copies;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Collecting(
@@ -51,6 +54,7 @@ public class Collecting {
             LedgerRows rows,
             LocalCopies copies,
             TransactionTemplate transaction,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.keepings = keepings;
@@ -62,6 +66,7 @@ public class Collecting {
         this.rows = rows;
         this.copies = copies;
         this.transaction = transaction;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -244,15 +249,24 @@ public class Collecting {
         keeping(account);
         return Objects.requireNonNull(transaction.execute(status -> {
             var keeping = keepings.of(account.id());
-            var running = looks.running(account.id());
+            var running = goingOn(account.id());
             var last = looks.last(account.id());
             var isFresh = keeping.needsPassword()
                     || last.filter(look -> isFresh(keeping, look)).isPresent();
             return running.or(() -> isFresh ? last : Optional.empty()).orElseGet(() -> {
                 keepings.want(account.id());
+                events.publishEvent(new LookWanted(account.id()));
                 return looks.await(account.id());
             });
         }));
+    }
+
+    /** The look that goes on or waits; one whose process died is over. */
+    private Optional<Look> goingOn(AccountId account) {
+        if (!keepings.isClaimed(account)) {
+            looks.cutShort(account);
+        }
+        return looks.running(account);
     }
 
     private boolean isFresh(Keeping keeping, Look look) {

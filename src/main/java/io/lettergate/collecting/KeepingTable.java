@@ -95,6 +95,15 @@ class KeepingTable {
         set(account, "told_at", clock.millis());
     }
 
+    /** Whether some node looks just now. */
+    boolean isClaimed(AccountId account) {
+        return database.sql("SELECT COUNT(*) FROM collection WHERE account_id = ? AND lease_until > ?")
+                        .params(account.toString(), clock.millis())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     void want(AccountId account) {
         set(account, "wanted_at", clock.millis());
     }

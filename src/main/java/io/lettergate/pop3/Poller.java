@@ -6,6 +6,7 @@ import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.accounts.AccountRested;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.collecting.Claims;
+import io.lettergate.collecting.LookWanted;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -48,9 +49,15 @@ class Poller implements DisposableBean {
         this.places = new Semaphore(settings.atOnce());
     }
 
+    /** Somebody waits. */
+    @TransactionalEventListener(LookWanted.class)
+    void hurry() {
+        Thread.ofVirtual().name("looks").start(this::begin);
+    }
+
     /** Begins what is due. */
     @Scheduled(fixedDelayString = "PT1S")
-    void begin() {
+    synchronized void begin() {
         if (isOver || !settings.enabled()) {
             return;
         }

@@ -87,7 +87,18 @@ final class Books {
         var reconciling = new Reconciling(table, keepings, brakes, settings, happened::add, clock);
         ledger = new Ledger(table, keepings, looks, claims, reconciling, removing, transaction, clock);
         collecting = new Collecting(
-                table, keepings, looks, plans, planning, removing, verdicts, rows, copies, transaction, clock);
+                table,
+                keepings,
+                looks,
+                plans,
+                planning,
+                removing,
+                verdicts,
+                rows,
+                copies,
+                transaction,
+                happened::add,
+                clock);
     }
 
     static KeepOnServer days(int days) {
