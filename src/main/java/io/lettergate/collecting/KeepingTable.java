@@ -120,6 +120,14 @@ class KeepingTable {
                             must_list = TRUE, next_look_at = ? WHERE account_id = ?""").params(clock.millis(), account.toString()).update();
     }
 
+    /** Nobody looks any more until there is a new password: whoever looks just now has lost the right to. */
+    void rest(AccountId account) {
+        begin(account);
+        database.sql("""
+                        UPDATE collection SET needs_password = TRUE, problem = NULL, wanted_at = NULL, token = token + 1,
+                            lease_until = 0 WHERE account_id = ?""").param(account.toString()).update();
+    }
+
     /** Notes what a whole listing showed. */
     void listed(AccountId account, long count, long octets, boolean isWhole, int odd) {
         database.sql("""

@@ -88,6 +88,13 @@ class LookTable {
                 .update();
     }
 
+    /** Ends whatever goes on or is waited for. */
+    void rest(AccountId account) {
+        database.sql("UPDATE look SET state = 'STOPPED', ended_at = ? WHERE account_id = ? AND ended_at IS NULL")
+                .params(clock.millis(), account.toString())
+                .update();
+    }
+
     void stop(AccountId account) {
         database.sql("UPDATE look SET stop_wanted = TRUE WHERE account_id = ? AND ended_at IS NULL")
                 .param(account.toString())

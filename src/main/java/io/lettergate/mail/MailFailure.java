@@ -68,6 +68,13 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** The person signs in with this account, so it has to stay for now. */
+    public static final class AccountNeeded extends MailFailure {
+        public AccountNeeded(String what) {
+            super("You sign in with this account. " + what, null);
+        }
+    }
+
     /** Nobody configured a server for this address. */
     public static final class DomainUnknown extends MailFailure {
         public DomainUnknown(String domain) {

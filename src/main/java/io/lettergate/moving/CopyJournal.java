@@ -1,6 +1,6 @@
 package io.lettergate.moving;
 
-import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.UidValidity;
@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -192,9 +193,11 @@ class CopyJournal {
                 .update();
     }
 
-    /** Forgets what was copied from or to an account. */
+    /** Forgets what was copied from or to an account that is gone. */
+    @EventListener
     @Transactional
-    public void forget(AccountId account) {
+    public void forget(AccountRemoved removed) {
+        var account = removed.account();
         database.sql("DELETE FROM copied_message WHERE source_account = ? OR target_account = ?")
                 .params(account.toString(), account.toString())
                 .update();

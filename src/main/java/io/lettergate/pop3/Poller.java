@@ -2,6 +2,8 @@ package io.lettergate.pop3;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
+import io.lettergate.accounts.AccountRested;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.collecting.Claims;
 import io.lettergate.collecting.LookWanted;
@@ -119,6 +121,25 @@ class Poller implements DisposableBean {
         var outcome = Outcome.MORE;
         while (outcome == Outcome.MORE && !isOver) {
             outcome = claims.claim(account).map(visits::visit).orElse(Outcome.OVER);
+        }
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void cutShort(AccountRemoved removed) {
+        known.remove(removed.account());
+        cutShort(removed.account());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void cutShort(AccountRested rested) {
+        cutShort(rested.account());
+    }
+
+    /** Its look ends without a goodbye; another node's does so too, as soon as it finds its claim gone. */
+    private void cutShort(AccountId account) {
+        var look = running.get(account);
+        if (look != null) {
+            look.interrupt();
         }
     }
 

@@ -3,6 +3,7 @@ package io.lettergate.store;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountRecovery;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.UidValidity;
@@ -85,10 +86,11 @@ class Changes {
     }
 
     private void begin(Account account) {
+        var facts = AccountFacts.of(accounts.facts(account.id()));
         enter(account.id(), 0, 0);
         make(account.id(), change -> {
             change.becomeDurable();
-            change.say(new Line.Account(change.modSeq(), AccountFacts.of(accounts.facts(account.id()))));
+            change.say(new Line.Account(change.modSeq(), facts));
             addFirst(change);
             return true;
         });
@@ -132,12 +134,19 @@ class Changes {
                 .orElse(0L);
     }
 
-    /** Does the work in a transaction, with all that happens alongside; undoes all if it throws. */
+    /**
+     * Does the work in a transaction, with all that happens alongside; undoes all if it throws.
+     *
+     * @throws MailFailure.NoSuchAccount if the account is gone
+     */
     <T> T make(AccountId account, Function<Change, T> work) {
         return transaction.execute(status -> {
-            database.sql("UPDATE store_account SET modseq = modseq + 1 WHERE account_id = ?")
+            var known = database.sql("UPDATE store_account SET modseq = modseq + 1 WHERE account_id = ?")
                     .param(account.toString())
                     .update();
+            if (known == 0) {
+                throw new MailFailure.NoSuchAccount();
+            }
             var change = new Change(account, modSeq(account));
             var result = work.apply(change);
             tell(change);

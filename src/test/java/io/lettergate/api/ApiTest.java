@@ -1,5 +1,6 @@
 package io.lettergate.api;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
@@ -17,6 +18,7 @@ import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sharing;
 import io.lettergate.moving.Copying;
 import io.lettergate.operations.Operations;
+import io.lettergate.removing.Removing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -45,6 +47,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
         types = {
             Alerts.class,
+            Accounts.class,
             Linking.class,
             Discovery.class,
             Events.class,
@@ -59,7 +62,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Collecting.class,
             Operations.class,
             Copying.class,
-            Exporting.class
+            Exporting.class,
+            Removing.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -81,6 +81,7 @@ class MailFailureAdvice {
             case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
             case MailFailure.StoreFull full -> ProblemKind.STORE_FULL;
             case MailFailure.CopyDamaged damaged -> ProblemKind.COPY_DAMAGED;
+            case MailFailure.AccountNeeded needed -> ProblemKind.ACCOUNT_NEEDED;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
             case MailFailure.ExportTooLarge large -> ProblemKind.EXPORT_TOO_LARGE;
             case MailFailure.SwitchIncomplete incomplete -> ProblemKind.UPSTREAM_REFUSED;

@@ -50,6 +50,10 @@ public enum ProblemKind {
             "Not permitted",
             "The mail server lets this account read the mailbox, but not do this with it. Nothing was changed."),
     ACCOUNT_EXISTS(HttpStatus.CONFLICT, "The account exists", "The caller has an account with this address already."),
+    ACCOUNT_NEEDED(
+            HttpStatus.CONFLICT,
+            "The account is needed",
+            "The caller signs in with this account. Others that are linked to it go first."),
     MAILBOX_EXISTS(HttpStatus.CONFLICT, "The mailbox exists", "The account has a mailbox with this name already."),
     MAILBOX_NOT_EMPTY(
             HttpStatus.CONFLICT,
