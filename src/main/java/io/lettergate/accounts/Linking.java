@@ -109,7 +109,8 @@ public class Linking {
 
     /**
      * Reaches the account in another way from now on; its id, and what hangs on it, stay. Who collects mail needs a
-     * stored password, so one that was in memory only is stored.
+     * stored password, so one that was in memory only is stored; and where somebody signs in and nothing is collected
+     * any more, it is in memory only again.
      */
     @Transactional
     public Account reach(Account account, Access access) {
@@ -117,11 +118,22 @@ public class Linking {
         var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
         var named = unlessNamed(known.address(), access);
         stored.reach(known.reachedBy(access.protocol(), named));
-        if (access.protocol() == Protocol.POP3 && keyring.require(account.id()) instanceof Password password) {
-            keyring.store(account.id(), password);
-        }
+        hold(known, access.protocol());
         events.publishEvent(new AccountMoved(account.id(), known.owner()));
         return access.of(account.id(), account.address());
+    }
+
+    private void hold(StoredAccount account, Protocol protocol) {
+        var collects = protocol == Protocol.POP3;
+        var isHeld = collects || (account.isToSignIn() && keyring.holds(account.id()));
+        if (isHeld && keyring.require(account.id()) instanceof Password password) {
+            if (collects) {
+                keyring.store(account.id(), password);
+            } else {
+                keyring.forget(account.id());
+                keyring.keep(account.id(), password);
+            }
+        }
     }
 
     /**

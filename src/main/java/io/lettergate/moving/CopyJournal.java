@@ -19,6 +19,8 @@ class CopyJournal {
 
     private static final String OF_SOURCE = " WHERE source_account = ? AND target_account = ? AND source_mailbox = ? ";
 
+    private static final String OF_TARGET = " WHERE source_account = ? AND target_account = ? AND target_mailbox = ? ";
+
     private final JdbcClient database;
     private final TargetMessages targets;
 
@@ -152,6 +154,29 @@ class CopyJournal {
 
     void failed(Route route, Item item, MailboxName target) {
         state(route, item, State.FAILED, target, null);
+    }
+
+    /** Takes back that messages are there whose copies are gone. */
+    @Transactional
+    public void reopen(Route route, List<MessageRef> gone) {
+        for (var copy : gone) {
+            database.sql("UPDATE copied_message SET state = 'begun', target_uid = NULL" + OF_TARGET
+                            + "AND target_uid = ?")
+                    .params(
+                            route.from().id().toString(),
+                            route.to().id().toString(),
+                            copy.mailbox().value(),
+                            copy.uid().value())
+                    .update();
+        }
+    }
+
+    /** Takes back that messages are there of which nobody knows where, once all that is there was looked at. */
+    void reopenUnplaced(Route route, MailboxName target) {
+        database.sql("UPDATE copied_message SET state = 'begun'" + OF_TARGET
+                        + "AND state = 'done' AND target_uid IS NULL")
+                .params(route.from().id().toString(), route.to().id().toString(), target.value())
+                .update();
     }
 
     private void state(Route route, Item item, State state, MailboxName target, @Nullable Long uid) {

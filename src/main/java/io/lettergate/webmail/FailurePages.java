@@ -73,6 +73,7 @@ class FailurePages {
             case MailFailure.CopyDamaged damaged -> HttpStatus.GONE;
             case MailFailure.AccountNeeded needed -> HttpStatus.CONFLICT;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
+            case MailFailure.SwitchIncomplete incomplete -> HttpStatus.CONFLICT;
             case MailFailure.ExportTooLarge large -> HttpStatus.INSUFFICIENT_STORAGE;
             case MailFailure.NoSuchOperation none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;

@@ -38,6 +38,7 @@ final class Books {
     final FakeCopies copies = new FakeCopies();
     final List<Object> happened = new ArrayList<>();
     final Claims claims;
+    final Intermission intermission;
     final Ledger ledger;
     final Collecting collecting;
     final LedgerTable table;
@@ -84,6 +85,7 @@ final class Books {
         var planning = new Planning(table, keepings, plans, verdicts, rows, settings, clock);
         var removing = new Removing(table, keepings, verdicts, brakes, copies, settings, happened::add, clock);
         claims = new Claims(client, keepings, looks, settings, transaction, happened::add, clock);
+        intermission = new Intermission(client, keepings, looks, clock);
         var reconciling = new Reconciling(table, keepings, brakes, settings, happened::add, clock);
         ledger = new Ledger(table, keepings, looks, claims, reconciling, removing, transaction, clock);
         collecting = new Collecting(

@@ -103,6 +103,10 @@ public enum ProblemKind {
             HttpStatus.CONTENT_TOO_LARGE,
             "The message is too large",
             "The mail server, or this Lettergate, takes no message of this size."),
+    EXPORT_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The export is too large",
+            "All exports together would take more room than the operator gives them. Export single mailboxes."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
