@@ -102,7 +102,8 @@ class TakingAlongTests {
 
     private void rests(Page page, Account account, boolean scripts, ColorScheme scheme, int width) {
         page.navigate(origin() + "/accounts/" + account.id() + "/remove");
-        PlaywrightAssertions.assertThat(page.locator(".leave button:visible")).hasText(Pattern.compile("^Keep .*copies"));
+        PlaywrightAssertions.assertThat(page.locator(".leave button:visible"))
+                .hasText(Pattern.compile("^Keep .*copies"));
         page.locator("#mail-erase").check();
         PlaywrightAssertions.assertThat(page.locator(".leave button:visible"))
                 .hasText(Pattern.compile("Remove the account and erase \\d+ copies here"));

@@ -28,9 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Collecting {
 
     /** Nobody needs to look more often than that where nothing has changed. */
-    private static final Duration FRESH = Duration.ofSeconds(60);
-
     private final LedgerTable table;
+
     private final KeepingTable keepings;
     private final LookTable looks;
     private final PlanTable plans;
@@ -41,6 +40,7 @@ public class Collecting {
     private final LocalCopies copies;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final CollectingSettings settings;
     private final Clock clock;
 
     Collecting(
@@ -55,6 +55,7 @@ public class Collecting {
             LocalCopies copies,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
+            CollectingSettings settings,
             Clock clock) {
         this.table = table;
         this.keepings = keepings;
@@ -67,6 +68,7 @@ public class Collecting {
         this.copies = copies;
         this.transaction = transaction;
         this.events = events;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -272,7 +274,7 @@ public class Collecting {
     private boolean isFresh(Keeping keeping, Look look) {
         return look.state() == Look.State.DONE
                 && look.endedAt() != null
-                && look.endedAt().plus(FRESH).isAfter(clock.instant())
+                && look.endedAt().plus(settings.fresh()).isAfter(clock.instant())
                 && !keeping.mustList();
     }
 

@@ -10,6 +10,7 @@ import io.lettergate.mail.Uidl;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +157,35 @@ class LedgerTable {
                             row.twin()
                         })
                         .toList());
+    }
+
+    /** Enters what the store remembers, where there is no row of that name. */
+    void recollect(AccountId account, List<Recollected> copies, Instant now) {
+        var number = highest(account);
+        List<Object[]> rows = new ArrayList<>();
+        for (var copy : copies) {
+            rows.add(new Object[] {
+                account.toString(),
+                ++number,
+                copy.uidl().value(),
+                copy.ordinal(),
+                copy.size(),
+                copy.digest(),
+                copy.firstSeenAt().toEpochMilli(),
+                copy.storedAt().toEpochMilli(),
+                copy.copy().value(),
+                copy.subject(),
+                copy.sender(),
+                copy.ordinal() > 0,
+                now.toEpochMilli()
+            });
+        }
+        batches.batchUpdate("""
+                        INSERT INTO ledger (account_id, number, uidl, ordinal, state, size, digest, first_seen_at, stored_at,
+                            copy_id, subject, sender, pinned, remove_wanted, planned, twin, dele_confirmed, reappeared,
+                            absent_since, attempts)
+                        VALUES (?, ?, ?, ?, 'STORED', ?, ?, ?, ?, ?, ?, ?, FALSE, FALSE, FALSE, ?, FALSE, 0, ?, 0)
+                        ON CONFLICT (account_id, uidl, ordinal) DO NOTHING""", rows);
     }
 
     /** Enters what was stored, if it was still waiting for it. */

@@ -91,12 +91,21 @@ class Changes {
         make(account.id(), change -> {
             change.becomeDurable();
             change.say(new Line.Account(change.modSeq(), facts));
-            FIRST.forEach((role, name) -> {
-                var box = boxes.add(
-                        account.id(), new MailboxName(name), role, true, uidValidity(account.id()), 1, change.modSeq());
-                change.say(box.line(change.modSeq()));
-            });
+            addFirst(change);
             return true;
+        });
+    }
+
+    /** Makes those mailboxes that every account has and this one lacks. */
+    void addFirst(Change change) {
+        var account = change.account();
+        FIRST.forEach((role, text) -> {
+            var name = new MailboxName(text);
+            if (boxes.find(account, name).isEmpty()
+                    && boxes.all(account).stream().noneMatch(box -> box.role() == role)) {
+                var box = boxes.add(account, name, role, true, uidValidity(account), 1, change.modSeq());
+                change.say(box.line(change.modSeq()));
+            }
         });
     }
 
@@ -168,11 +177,12 @@ class Changes {
         }
     }
 
-    /** It is done whether the journal can be written or not; the next snapshot of the journal will tell of it. */
+    /** It is done whether the journal can be written or not; a snapshot will soon tell of it. */
     private void note(Change change) {
         try {
             journal.add(change.account(), change.lines(), false);
         } catch (IOException full) {
+            journal.fallBehind(change.account());
             LOG.warn("journal not written account={} modseq={}", change.account(), change.modSeq(), full);
         }
     }

@@ -27,15 +27,18 @@ class Journal {
     static final String ENDING = ".jsonl";
 
     private final Path accounts;
+    private final Folders folders;
     private final Clock clock;
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong last = new AtomicLong();
     private final ConcurrentMap<AccountId, Object> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<AccountId, Path> open = new ConcurrentHashMap<>();
+    private final Set<AccountId> behind = ConcurrentHashMap.newKeySet();
     private final Set<AccountId> gone = ConcurrentHashMap.newKeySet();
 
-    Journal(StoreSettings settings, Clock clock) {
+    Journal(StoreSettings settings, Folders folders, Clock clock) {
         this.accounts = settings.directory().resolve("accounts");
+        this.folders = folders;
         this.clock = clock;
     }
 
@@ -72,6 +75,15 @@ class Journal {
         }
     }
 
+    /** Notes that something is missing in it, until it is written anew. */
+    void fallBehind(AccountId account) {
+        behind.add(account);
+    }
+
+    boolean isBehind(AccountId account) {
+        return behind.contains(account);
+    }
+
     /** Removes all files of an account that is gone; what comes late about it is not written any more. */
     void forget(AccountId account) throws IOException {
         synchronized (locks.computeIfAbsent(account, none -> new Object())) {
@@ -90,8 +102,9 @@ class Journal {
         }
     }
 
-    /** Goes on in a new file. */
+    /** Goes on in a new file, as all of it will be written anew. */
     void turn(AccountId account) {
+        behind.remove(account);
         synchronized (locks.computeIfAbsent(account, none -> new Object())) {
             open.remove(account);
         }
@@ -138,10 +151,7 @@ class Journal {
             return known;
         }
         var folder = of(account);
-        if (Files.notExists(folder)) {
-            Files.createDirectories(folder);
-            MessageFiles.settle(accounts);
-        }
+        folders.require(folder);
         var moment = last.updateAndGet(before -> Math.max(before + 1, clock.millis()));
         var file = folder.resolve("%013d-%s%s".formatted(moment, process, ENDING));
         if (Files.notExists(file)) {

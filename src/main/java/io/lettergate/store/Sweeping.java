@@ -53,7 +53,7 @@ class Sweeping {
     void tidy() throws IOException {
         removed.forgetAll();
         for (var account : journal.known()) {
-            if (snapshots.isDue(account)) {
+            if (isInTables(account) && snapshots.isDue(account)) {
                 snapshots.write(account);
             }
         }
@@ -73,7 +73,12 @@ class Sweeping {
         restoreAside();
         Set<String> living = new HashSet<>();
         for (var account : journal.known()) {
-            Replay.of(journal.files(account)).messages().forEach(message -> living.add(message.line.digest()));
+            var replay = Replay.of(journal.files(account));
+            if (replay.torn() > 0 && !isInTables(account)) {
+                LOG.warn("no message files are removed before a reindex: the journal of account={} is torn", account);
+                return;
+            }
+            replay.messages().forEach(message -> living.add(message.line.digest()));
         }
         long removed = 0;
         for (int folder = 0; folder < 256; folder++) {
@@ -84,6 +89,14 @@ class Sweeping {
         if (removed > 0) {
             LOG.info("message files removed count={}", removed);
         }
+    }
+
+    private boolean isInTables(AccountId account) {
+        return database.sql("SELECT COUNT(*) FROM store_account WHERE account_id = ?")
+                        .param(account.toString())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** It is put aside first, and looked at once more: it may just have come again. */

@@ -65,7 +65,8 @@ final class Books {
         Flyway.configure().dataSource(database).load().migrate();
         var client = JdbcClient.create(database);
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        var settings = new CollectingSettings(Duration.ofDays(3), DataSize.ofMegabytes(100), Duration.ofSeconds(30));
+        var settings = new CollectingSettings(
+                Duration.ofDays(3), DataSize.ofMegabytes(100), Duration.ofSeconds(30), Duration.ofMinutes(1));
         account = new Account(
                 AccountId.random(),
                 "robin@post.example",
@@ -100,6 +101,7 @@ final class Books {
                 copies,
                 transaction,
                 happened::add,
+                settings,
                 clock);
     }
 

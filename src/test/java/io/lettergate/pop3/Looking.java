@@ -107,6 +107,15 @@ final class Looking {
         }
     }
 
+    /** As after a reindex: the store has all of it, and nothing is known of what was collected. */
+    void loseTheLedger(Account account) {
+        for (var table : List.of("ledger", "collection")) {
+            database.sql("DELETE FROM " + table + " WHERE account_id = ?")
+                    .param(account.id().toString())
+                    .update();
+        }
+    }
+
     /** From now on everything is removed that was collected. */
     void removeAll(Account account) {
         var window = new KeepOnServer(
