@@ -136,6 +136,7 @@ class RemovingTests {
         assertThat(accounts.isResting(account)).isTrue();
         assertThat(inbox(account).messages()).isEqualTo(2);
         assertThat(collecting.standing(account).nextAt()).isNull();
+        assertThat(collecting.standing(account).running()).isNull();
         assertThat(collecting.look(account).found()).isEqualTo(2);
         linking.changePassword(account, PASSWORD);
         awaitCopies(account, 3);

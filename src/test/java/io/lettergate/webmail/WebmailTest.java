@@ -16,6 +16,7 @@ import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sharing;
 import io.lettergate.moving.Copying;
+import io.lettergate.moving.Switching;
 import io.lettergate.operations.Operations;
 import io.lettergate.removing.Removing;
 import java.lang.annotation.ElementType;
@@ -55,6 +56,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Collecting.class,
             Operations.class,
             Copying.class,
+            Switching.class,
             Exporting.class,
             Removing.class
         })

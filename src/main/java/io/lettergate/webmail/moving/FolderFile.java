@@ -4,16 +4,15 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.exporting.Exporting;
 import io.lettergate.exporting.Format;
 import io.lettergate.mailbox.Mailboxes;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Hands out one folder as a file, as it is written. */
 @Controller
@@ -28,17 +27,20 @@ class FolderFile {
     }
 
     @GetMapping("/folders/{account:[0-9a-f-]{36}}/{mailbox}/file")
-    ResponseEntity<StreamingResponseBody> save(
-            @AuthenticationPrincipal SignedIn reader, @PathVariable String account, @PathVariable String mailbox) {
+    void save(
+            @AuthenticationPrincipal SignedIn reader,
+            @PathVariable String account,
+            @PathVariable String mailbox,
+            HttpServletResponse response)
+            throws IOException {
         var owner = reader.require(account);
         var folder = mailboxes.require(owner, mailbox);
         var name = ContentDisposition.attachment()
                 .filename(exporting.name(owner, folder, Format.MBOX), StandardCharsets.UTF_8)
                 .build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("application/mbox"))
-                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .body(target -> exporting.write(owner, folder, target));
+        response.setContentType("application/mbox");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, name.toString());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        exporting.write(owner, folder, response.getOutputStream());
     }
 }

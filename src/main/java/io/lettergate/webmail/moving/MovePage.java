@@ -8,13 +8,16 @@ import io.lettergate.exporting.Exporting;
 import io.lettergate.exporting.Format;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
+import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.moving.Copying;
+import io.lettergate.moving.Switching;
 import io.lettergate.operations.Operations;
 import io.lettergate.webmail.Almanac;
 import io.lettergate.webmail.Octets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,6 +40,7 @@ class MovePage {
     private static final String SELF = "redirect:/accounts/{account}/move";
 
     private final Copying copying;
+    private final Switching switching;
     private final Exporting exporting;
     private final Operations operations;
     private final Mailboxes mailboxes;
@@ -45,12 +49,14 @@ class MovePage {
 
     MovePage(
             Copying copying,
+            Switching switching,
             Exporting exporting,
             Operations operations,
             Mailboxes mailboxes,
             Works works,
             Events events) {
         this.copying = copying;
+        this.switching = switching;
         this.exporting = exporting;
         this.operations = operations;
         this.mailboxes = mailboxes;
@@ -73,6 +79,7 @@ class MovePage {
             @AuthenticationPrincipal SignedIn reader,
             @PathVariable String account,
             @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String way,
             @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
             Model model) {
         var owner = reader.require(account);
@@ -80,13 +87,17 @@ class MovePage {
         model.addAttribute("targets", targets(reader, owner));
         model.addAttribute(
                 "works",
-                Stream.concat(copying.latest(owner).stream(), exporting.latest(owner).stream())
+                Stream.of(switching.latest(owner), copying.latest(owner), exporting.latest(owner))
+                        .flatMap(Optional::stream)
                         .map(operation -> works.of(operation, almanac))
                         .toList());
         model.addAttribute("since", events.position());
         model.addAttribute("mailboxes", choices(owner));
         if (!to.isEmpty()) {
             plan(owner, reader.require(to), model);
+        }
+        if (way.equals("imap") && owner.protocol() == Protocol.POP3) {
+            plan(owner, model);
         }
         return "moving/move";
     }
@@ -101,6 +112,27 @@ class MovePage {
         } catch (MailFailure failure) {
             model.addAttribute("problem", failure.sentence());
         }
+    }
+
+    /** Asks the IMAP server, as it has to take the password. */
+    private void plan(Account owner, Model model) {
+        try {
+            model.addAttribute("change", switching.plan(owner));
+        } catch (MailFailure failure) {
+            model.addAttribute("shut", failure.sentence());
+        }
+    }
+
+    @PostMapping("/switch")
+    String change(
+            @AuthenticationPrincipal SignedIn reader, @PathVariable String account, RedirectAttributes redirect) {
+        var owner = reader.require(account);
+        try {
+            switching.begin(reader.account().id(), owner);
+        } catch (MailFailure failure) {
+            redirect.addFlashAttribute("shut", failure.sentence());
+        }
+        return SELF;
     }
 
     /** Without the folders, the whole account can still be saved later. */

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.lettergate.accounts.Access;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Accounts;
@@ -21,10 +22,13 @@ import io.lettergate.collecting.LedgerPage;
 import io.lettergate.exporting.Exporting;
 import io.lettergate.exporting.Format;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.moving.CopyPlan;
 import io.lettergate.moving.Copying;
+import io.lettergate.moving.SwitchPlan;
+import io.lettergate.moving.Switching;
 import io.lettergate.operations.Operation;
 import io.lettergate.operations.OperationId;
 import io.lettergate.operations.Operations;
@@ -64,6 +68,7 @@ class MovingPagesTests {
     private final MockMvcTester pages;
     private final Collecting collecting;
     private final Copying copying;
+    private final Switching switching;
     private final Exporting exporting;
     private final Operations operations;
     private final Removing removing;
@@ -76,6 +81,7 @@ class MovingPagesTests {
             MockMvcTester pages,
             Collecting collecting,
             Copying copying,
+            Switching switching,
             Exporting exporting,
             Operations operations,
             Removing removing,
@@ -84,6 +90,7 @@ class MovingPagesTests {
         this.pages = pages;
         this.collecting = collecting;
         this.copying = copying;
+        this.switching = switching;
         this.exporting = exporting;
         this.operations = operations;
         this.removing = removing;
@@ -200,6 +207,33 @@ class MovingPagesTests {
 
         assertThat(page.select(".problem[role=alert]").text()).isEqualTo("Please sign in again.");
         assertThat(page.select("#start-copy")).isEmpty();
+    }
+
+    @Test
+    void showsWhatStaysWhereBeforeItSwitches() {
+        var server = new Access(Protocol.IMAP, ACCOUNT.incoming(), "robin");
+        when(switching.plan(LINKED))
+                .thenReturn(new SwitchPlan(LINKED.incoming(), server, List.of(
+                        new SwitchPlan.Line("INBOX", "INBOX", false, 1_000, 2_000_000, 204, 9_000))));
+
+        var page = shown(get(AT + "/move?way=imap"));
+        var answer = post(AT + "/move/switch");
+
+        assertThat(page.text())
+                .contains("Nothing is removed on either side", "1,000 there \u00B7 204 to be put there")
+                .contains("Switch to IMAP and put 204 messages on imap.vale.example");
+        assertThat(answer).redirectedUrl().isEqualTo(AT + "/move");
+        verify(switching).begin(ACCOUNT.id(), LINKED);
+    }
+
+    @Test
+    void saysWhyItCannotSwitch() {
+        when(switching.plan(LINKED)).thenThrow(new MailFailure.CapabilityMissing("imap", "It has no IMAP server."));
+
+        var page = shown(get(AT + "/move?way=imap"));
+
+        assertThat(page.select(".problem[role=alert]").text()).isEqualTo("It has no IMAP server.");
+        assertThat(page.select("#start-switch")).isEmpty();
     }
 
     @Test
