@@ -2,6 +2,7 @@ package io.lettergate.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lettergate.accounts.AccountRemoved;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +36,12 @@ class RecentSignIns {
 
     void keep(String address, String secret, SignedIn signedIn) {
         taken.put(hash(address, secret), signedIn);
+    }
+
+    /** Who has no account any more has to sign in again. */
+    @EventListener
+    void forget(AccountRemoved removed) {
+        taken.asMap().values().removeIf(known -> known.account().id().equals(removed.account()));
     }
 
     private String hash(String address, String secret) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,9 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Collecting {
 
     /** Nobody needs to look more often than that where nothing has changed. */
-    private static final Duration FRESH = Duration.ofSeconds(60);
-
     private final LedgerTable table;
+
     private final KeepingTable keepings;
     private final LookTable looks;
     private final GlanceTable glances;
@@ -40,6 +40,8 @@ public class Collecting {
     private final LedgerRows rows;
     private final LocalCopies copies;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final CollectingSettings settings;
     private final Clock clock;
 
     Collecting(
@@ -54,6 +56,8 @@ public class Collecting {
             LedgerRows rows,
             LocalCopies copies,
             TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            CollectingSettings settings,
             Clock clock) {
         this.table = table;
         this.keepings = keepings;
@@ -66,6 +70,8 @@ public class Collecting {
         this.rows = rows;
         this.copies = copies;
         this.transaction = transaction;
+        this.events = events;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -261,21 +267,30 @@ public class Collecting {
         keeping(account);
         return Objects.requireNonNull(transaction.execute(status -> {
             var keeping = keepings.of(account.id());
-            var running = looks.running(account.id());
+            var running = goingOn(account.id());
             var last = looks.last(account.id());
             var isFresh = keeping.needsPassword()
                     || last.filter(look -> isFresh(keeping, look)).isPresent();
             return running.or(() -> isFresh ? last : Optional.empty()).orElseGet(() -> {
                 keepings.want(account.id());
+                events.publishEvent(new LookWanted(account.id()));
                 return looks.await(account.id());
             });
         }));
     }
 
+    /** The look that goes on or waits; one whose process died is over. */
+    private Optional<Look> goingOn(AccountId account) {
+        if (!keepings.isClaimed(account)) {
+            looks.cutShort(account);
+        }
+        return looks.running(account);
+    }
+
     private boolean isFresh(Keeping keeping, Look look) {
         return look.state() == Look.State.DONE
                 && look.endedAt() != null
-                && look.endedAt().plus(FRESH).isAfter(clock.instant())
+                && look.endedAt().plus(settings.fresh()).isAfter(clock.instant())
                 && !keeping.mustList();
     }
 

@@ -72,6 +72,17 @@ public class Ledger {
         }));
     }
 
+    /**
+     * Enters copies that the store has and the ledger lost. They count as missing on the server until a listing shows them,
+     * so that nothing strange is seen in those that left it long ago.
+     */
+    public void recollect(Claim claim, List<Recollected> copies) {
+        transaction.executeWithoutResult(status -> {
+            claims.renew(claim);
+            table.recollect(account(claim), copies, clock.instant());
+        });
+    }
+
     /** Notes copies, in the transaction that stores them. */
     public void stored(Claim claim, List<Stored> copies) {
         transaction.executeWithoutResult(status -> {

@@ -40,11 +40,16 @@ class LookTable {
         return find(account, id).orElseThrow();
     }
 
-    /** Begins the look that somebody waits for, or one of its own accord; one that never ended was cut short. */
-    Look begin(AccountId account) {
+    /** Ends what never ended, as its process died. */
+    void cutShort(AccountId account) {
         database.sql("""
                         UPDATE look SET state = 'FAILED', ended_at = ?, problem = 'Lettergate was stopped meanwhile.'
                         WHERE account_id = ? AND ended_at IS NULL AND state <> 'WAITING'""").params(clock.millis(), account.toString()).update();
+    }
+
+    /** Begins the look that somebody waits for, or one of its own accord. */
+    Look begin(AccountId account) {
+        cutShort(account);
         var id = running(account).orElseGet(() -> await(account)).id();
         database.sql("UPDATE look SET state = 'LOOKING', started_at = ? WHERE id = ?")
                 .params(clock.millis(), id)
@@ -81,6 +86,13 @@ class LookTable {
                 .param(clock.millis())
                 .param(problem)
                 .param(id)
+                .update();
+    }
+
+    /** Ends whatever goes on or is waited for. */
+    void rest(AccountId account) {
+        database.sql("UPDATE look SET state = 'STOPPED', ended_at = ? WHERE account_id = ? AND ended_at IS NULL")
+                .params(clock.millis(), account.toString())
                 .update();
     }
 

@@ -21,14 +21,23 @@ class Visits {
 
     private final Drops drops;
     private final Intake intake;
+    private final Recollecting recollecting;
     private final Ledger ledger;
     private final Claims claims;
     private final PollerSettings settings;
     private final Ticker ticker;
 
-    Visits(Drops drops, Intake intake, Ledger ledger, Claims claims, PollerSettings settings, Ticker ticker) {
+    Visits(
+            Drops drops,
+            Intake intake,
+            Recollecting recollecting,
+            Ledger ledger,
+            Claims claims,
+            PollerSettings settings,
+            Ticker ticker) {
         this.drops = drops;
         this.intake = intake;
+        this.recollecting = recollecting;
         this.ledger = ledger;
         this.claims = claims;
         this.settings = settings;
@@ -38,6 +47,7 @@ class Visits {
     /** Looks once. Whatever fails here, the server is not told that the session ended well, so that it removes nothing. */
     Outcome visit(Claim claim) {
         try (var drop = drops.open(claim.account())) {
+            recollecting.beforeFirst(claim);
             return new Visit(claim, drop, intake, ledger, claims, settings, ticker).run();
         } catch (LeaseLostException lost) {
             LOG.warn("account={} look={} lease=lost", claim.account().id(), claim.look());

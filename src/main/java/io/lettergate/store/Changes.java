@@ -3,6 +3,7 @@ package io.lettergate.store;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountRecovery;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.UidValidity;
@@ -85,16 +86,26 @@ class Changes {
     }
 
     private void begin(Account account) {
+        var facts = AccountFacts.of(accounts.facts(account.id()));
         enter(account.id(), 0, 0);
         make(account.id(), change -> {
             change.becomeDurable();
-            change.say(new Line.Account(change.modSeq(), AccountFacts.of(accounts.facts(account.id()))));
-            FIRST.forEach((role, name) -> {
-                var box = boxes.add(
-                        account.id(), new MailboxName(name), role, true, uidValidity(account.id()), 1, change.modSeq());
-                change.say(box.line(change.modSeq()));
-            });
+            change.say(new Line.Account(change.modSeq(), facts));
+            addFirst(change);
             return true;
+        });
+    }
+
+    /** Makes those mailboxes that every account has and this one lacks. */
+    void addFirst(Change change) {
+        var account = change.account();
+        FIRST.forEach((role, text) -> {
+            var name = new MailboxName(text);
+            if (boxes.find(account, name).isEmpty()
+                    && boxes.all(account).stream().noneMatch(box -> box.role() == role)) {
+                var box = boxes.add(account, name, role, true, uidValidity(account), 1, change.modSeq());
+                change.say(box.line(change.modSeq()));
+            }
         });
     }
 
@@ -123,12 +134,19 @@ class Changes {
                 .orElse(0L);
     }
 
-    /** Does the work in a transaction, with all that happens alongside; undoes all if it throws. */
+    /**
+     * Does the work in a transaction, with all that happens alongside; undoes all if it throws.
+     *
+     * @throws MailFailure.NoSuchAccount if the account is gone
+     */
     <T> T make(AccountId account, Function<Change, T> work) {
         return transaction.execute(status -> {
-            database.sql("UPDATE store_account SET modseq = modseq + 1 WHERE account_id = ?")
+            var known = database.sql("UPDATE store_account SET modseq = modseq + 1 WHERE account_id = ?")
                     .param(account.toString())
                     .update();
+            if (known == 0) {
+                throw new MailFailure.NoSuchAccount();
+            }
             var change = new Change(account, modSeq(account));
             var result = work.apply(change);
             tell(change);
@@ -159,11 +177,12 @@ class Changes {
         }
     }
 
-    /** It is done whether the journal can be written or not; the next snapshot of the journal will tell of it. */
+    /** It is done whether the journal can be written or not; a snapshot will soon tell of it. */
     private void note(Change change) {
         try {
             journal.add(change.account(), change.lines(), false);
         } catch (IOException full) {
+            journal.fallBehind(change.account());
             LOG.warn("journal not written account={} modseq={}", change.account(), change.modSeq(), full);
         }
     }

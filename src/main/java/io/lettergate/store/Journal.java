@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,14 +27,18 @@ class Journal {
     static final String ENDING = ".jsonl";
 
     private final Path accounts;
+    private final Folders folders;
     private final Clock clock;
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong last = new AtomicLong();
     private final ConcurrentMap<AccountId, Object> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<AccountId, Path> open = new ConcurrentHashMap<>();
+    private final Set<AccountId> behind = ConcurrentHashMap.newKeySet();
+    private final Set<AccountId> gone = ConcurrentHashMap.newKeySet();
 
-    Journal(StoreSettings settings, Clock clock) {
+    Journal(StoreSettings settings, Folders folders, Clock clock) {
         this.accounts = settings.directory().resolve("accounts");
+        this.folders = folders;
         this.clock = clock;
     }
 
@@ -52,6 +57,9 @@ class Journal {
         lines.forEach(line -> text.append(Json.of(line)).append('\n'));
         var octets = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
         synchronized (locks.computeIfAbsent(account, none -> new Object())) {
+            if (gone.contains(account)) {
+                return;
+            }
             try (var channel = FileChannel.open(file(account), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 while (octets.hasRemaining()) {
                     channel.write(octets);
@@ -67,8 +75,36 @@ class Journal {
         }
     }
 
-    /** Goes on in a new file. */
+    /** Notes that something is missing in it, until it is written anew. */
+    void fallBehind(AccountId account) {
+        behind.add(account);
+    }
+
+    boolean isBehind(AccountId account) {
+        return behind.contains(account);
+    }
+
+    /** Removes all files of an account that is gone; what comes late about it is not written any more. */
+    void forget(AccountId account) throws IOException {
+        synchronized (locks.computeIfAbsent(account, none -> new Object())) {
+            gone.add(account);
+            open.remove(account);
+            if (Files.notExists(of(account))) {
+                return;
+            }
+            try (var files = Files.list(of(account))) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(of(account));
+            MessageFiles.settle(accounts);
+        }
+    }
+
+    /** Goes on in a new file, as all of it will be written anew. */
     void turn(AccountId account) {
+        behind.remove(account);
         synchronized (locks.computeIfAbsent(account, none -> new Object())) {
             open.remove(account);
         }
@@ -115,10 +151,7 @@ class Journal {
             return known;
         }
         var folder = of(account);
-        if (Files.notExists(folder)) {
-            Files.createDirectories(folder);
-            MessageFiles.settle(accounts);
-        }
+        folders.require(folder);
         var moment = last.updateAndGet(before -> Math.max(before + 1, clock.millis()));
         var file = folder.resolve("%013d-%s%s".formatted(moment, process, ENDING));
         if (Files.notExists(file)) {

@@ -93,6 +93,8 @@ class Keeping {
 
     /** Removes a mailbox with its messages; those below it stay. */
     void remove(AccountId account, MailboxName name) {
+        require(account, name);
+        moving.empty(account, name);
         changes.make(account, change -> {
             var box = require(account, name);
             moving.remove(change, box);

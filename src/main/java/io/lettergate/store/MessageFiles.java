@@ -23,11 +23,13 @@ class MessageFiles {
     private static final int BUFFER = 64 * 1024;
 
     private final Path directory;
+    private final Folders folders;
     private final UUID process = UUID.randomUUID();
     private final AtomicLong begun = new AtomicLong();
 
-    MessageFiles(StoreSettings settings) {
+    MessageFiles(StoreSettings settings, Folders folders) {
         this.directory = settings.directory();
+        this.folders = folders;
     }
 
     Path directory() {
@@ -50,26 +52,25 @@ class MessageFiles {
     }
 
     Path of(Digest digest) {
-        return directory.resolve(digest.hex().substring(0, 2)).resolve(digest.hex() + ".eml");
+        return folder(digest).resolve(digest.hex() + ".eml");
+    }
+
+    private Path folder(Digest digest) {
+        return directory.resolve(digest.hex().substring(0, 2));
     }
 
     /** Gives the file its name; that is durable only once {@link #settle} was called for the folder. */
     Path name(Path file, Digest digest) throws IOException {
         var place = of(digest);
-        try {
-            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException noFolder) {
-            Files.createDirectories(place.getParent());
-            settle(directory);
-            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-        }
+        folders.require(folder(digest));
+        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
         return place;
     }
 
     /** The folders that these digests lie in. */
     Set<Path> folders(Collection<Digest> digests) {
         Set<Path> folders = new LinkedHashSet<>();
-        digests.forEach(digest -> folders.add(of(digest).getParent()));
+        digests.forEach(digest -> folders.add(folder(digest)));
         return folders;
     }
 

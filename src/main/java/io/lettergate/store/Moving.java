@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** Marks, moves, copies and removes messages. */
 @Component
 class Moving {
+
+    private static final int AT_ONCE = 1_000;
 
     private final JdbcTemplate database;
     private final Changes changes;
@@ -147,18 +150,30 @@ class Moving {
         });
     }
 
+    /** Some at a time, so that nobody else has to wait until all are gone. */
     long empty(AccountId account, MailboxName mailbox) {
-        return changes.make(account, change -> {
-            var box = boxes.require(account, mailbox);
-            return remove(change, box);
-        });
+        var box = boxes.require(account, mailbox);
+        var uids = uids(box);
+        long removed = 0;
+        for (int start = 0; start < uids.size(); start += AT_ONCE) {
+            var some = uids.subList(start, Math.min(uids.size(), start + AT_ONCE));
+            removed += Objects.requireNonNull(changes.make(account, change -> remove(change, box, some)));
+        }
+        return removed;
+    }
+
+    private List<Long> uids(Box box) {
+        return rows.members(box, Condition.of("1 = 1"), "e.uid").stream()
+                .map(Rows.Member::uid)
+                .toList();
     }
 
     /** Removes all that is in a mailbox, in the transaction of a change. */
     long remove(Change change, Box box) {
-        var uids = rows.members(box, Condition.of("1 = 1"), "e.uid").stream()
-                .map(Rows.Member::uid)
-                .toList();
+        return remove(change, box, uids(box));
+    }
+
+    private int remove(Change change, Box box, List<Long> uids) {
         var entries = new TreeMap<>(rows.entries(box, uids));
         if (!entries.isEmpty()) {
             remove(change, box, entries.values());

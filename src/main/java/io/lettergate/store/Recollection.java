@@ -2,6 +2,7 @@ package io.lettergate.store;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.collecting.spi.LocalCopies.CopyId;
+import io.lettergate.mail.Envelope;
 import io.lettergate.mail.Uidl;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,11 +23,11 @@ public class Recollection {
 
     /** Tells of all that was collected for an account, in the order in which it was; also what was removed here since. */
     public void of(Account account, Consumer<Collected> each) {
-        database.sql("SELECT * FROM store_origin WHERE account_id = ? ORDER BY message_id")
-                .param(account.id().toString())
-                .query(row -> {
-                    each.accept(collected(row));
-                });
+        database.sql("""
+                        SELECT o.*, m.envelope FROM store_origin o LEFT JOIN store_message m ON m.id = o.message_id
+                        WHERE o.account_id = ? ORDER BY o.message_id""").param(account.id().toString()).query(row -> {
+            each.accept(collected(row));
+        });
     }
 
     private static Collected collected(ResultSet row) throws SQLException {
@@ -34,14 +35,24 @@ public class Recollection {
                 new Uidl(row.getString("uidl")),
                 row.getInt("ordinal"),
                 Instant.ofEpochMilli(row.getLong("first_seen_at")));
+        var text = row.getString("envelope");
+        var envelope = text == null ? Envelope.unknown() : Json.envelope(text);
         return new Collected(
                 origin,
                 new CopyId(row.getLong("message_id")),
                 new Digest(row.getString("digest")),
                 row.getLong("size"),
-                Instant.ofEpochMilli(row.getLong("stored_at")));
+                Instant.ofEpochMilli(row.getLong("stored_at")),
+                envelope.subject(),
+                envelope.from().isEmpty() ? "" : envelope.from().getFirst().label());
     }
 
-    /** A message that was collected, be it still here or not. */
-    public record Collected(Origin origin, CopyId copy, Digest digest, long size, Instant storedAt) {}
+    /**
+     * A message that was collected, be it still here or not.
+     *
+     * @param subject empty where the message is gone
+     * @param sender empty where the message is gone
+     */
+    public record Collected(
+            Origin origin, CopyId copy, Digest digest, long size, Instant storedAt, String subject, String sender) {}
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +28,9 @@ public class Reindexing {
 
     private static final int AT_ONCE = 200;
 
+    /** The journal may lack the last changes before a crash; what they were called is not given out again. */
+    private static final long LEAP = 1_000;
+
     private final Journal journal;
     private final MessageFiles files;
     private final Preparing preparing;
@@ -37,6 +39,7 @@ public class Reindexing {
     private final Boxes boxes;
     private final Entering entering;
     private final Numbers numbers;
+    private final Snapshots snapshots;
     private final JdbcClient database;
     private final JdbcTemplate batches;
     private final TransactionTemplate transaction;
@@ -50,6 +53,7 @@ public class Reindexing {
             Boxes boxes,
             Entering entering,
             Numbers numbers,
+            Snapshots snapshots,
             JdbcClient database,
             JdbcTemplate batches,
             TransactionTemplate transaction) {
@@ -61,6 +65,7 @@ public class Reindexing {
         this.boxes = boxes;
         this.entering = entering;
         this.numbers = numbers;
+        this.snapshots = snapshots;
         this.database = database;
         this.batches = batches;
         this.transaction = transaction;
@@ -93,20 +98,39 @@ public class Reindexing {
             return Report.of("There is a new account for " + facts.address()
                     + ", so its old mail was left where it is: " + journal.of(account) + ".");
         }
-        var checked = check(facts.address(), replay);
-        transaction.executeWithoutResult(status -> enter(account, replay, checked));
-        var torn = replay.torn() == 0 ? "" : " " + replay.torn() + " torn lines of its journal were passed over.";
-        checked.sentences.add("The mail of " + facts.address() + " is back: " + checked.found.size() + " messages, and "
-                + checked.sentences.size() + " could not be had." + torn);
-        return new Report(checked.sentences, checked.found.size(), checked.sentences.size() - 1);
+        var found = messages(account, facts.address(), replay);
+        transaction.executeWithoutResult(status -> enter(account, replay, found.placed));
+        if (found.sentences.isEmpty()) {
+            snapshots.write(account);
+        }
+        return report(facts.address(), replay, found);
     }
 
-    /** What can be read of its messages, and is what it was. */
-    private Checked check(String address, Replay replay) throws IOException {
-        var checked = new Checked();
+    private static Report report(String address, Replay replay, Found found) {
+        var torn = replay.torn() == 0 ? "" : " " + replay.torn() + " torn lines of its journal were passed over.";
+        List<String> sentences = new ArrayList<>(found.sentences);
+        sentences.add("The mail of " + address + " is back: " + found.placed.size() + " messages, and "
+                + found.sentences.size() + " could not be had." + torn);
+        return new Report(sentences, found.placed.size(), found.sentences.size());
+    }
+
+    /**
+     * Enters what can be read of its messages, and is what it was: some at a time, as all would not fit into memory. They
+     * are in no mailbox before the account is entered, so that whoever is interrupted here can begin anew.
+     */
+    private Found messages(AccountId account, String address, Replay replay) throws IOException {
+        database.sql("DELETE FROM store_message WHERE account_id = ?")
+                .param(account.toString())
+                .update();
+        database.sql("DELETE FROM store_origin WHERE account_id = ?")
+                .param(account.toString())
+                .update();
+        numbers.pass(replay.number());
+        var found = new Found();
         var all = List.copyOf(replay.messages());
         for (int start = 0; start < all.size(); start += AT_ONCE) {
             var some = all.subList(start, Math.min(all.size(), start + AT_ONCE));
+            Map<Replay.Message, Description> read = new LinkedHashMap<>();
             var described = preparing.all(some.stream()
                     .<Callable<Optional<Description>>>map(message -> () -> describe(message.line))
                     .toList());
@@ -115,12 +139,13 @@ public class Reindexing {
                 described
                         .get(index)
                         .ifPresentOrElse(
-                                description -> checked.found.put(message, description),
-                                () -> checked.sentences.add("A message of " + address + " is missing or damaged: "
+                                description -> read.put(message, description),
+                                () -> found.sentences.add("A message of " + address + " is missing or damaged: "
                                         + files.of(new Digest(message.line.digest())) + "."));
             }
+            transaction.executeWithoutResult(status -> enter(account, read, found));
         }
-        return checked;
+        return found;
     }
 
     private Optional<Description> describe(Line.Stored line) throws IOException {
@@ -131,56 +156,26 @@ public class Reindexing {
                 : Optional.empty();
     }
 
-    private void enter(AccountId account, Replay replay, Checked checked) {
-        var validity = replay.folders().stream()
-                .mapToLong(folder -> folder.uidValidity)
-                .max()
-                .orElse(0);
-        changes.enter(account, replay.modSeq(), validity);
-        var change = new Change(account, replay.modSeq());
-        var given = enter(change, checked);
-        replay.folders().forEach(folder -> enter(change, folder, given));
-        batches.batchUpdate(
-                Origins.INSERT,
-                replay.removed().stream()
-                        .map(known -> Origins.row(account, known))
-                        .toList());
-        replay.letters()
-                .forEach(letter -> database.sql("INSERT INTO store_letter (account_id, letter) VALUES (?, ?)")
-                        .params(account.toString(), letter)
-                        .update());
-    }
-
     /** Messages keep their numbers, as others may know them by those. */
-    private Map<Replay.Message, Placed> enter(Change change, Checked checked) {
-        Map<Replay.Message, Placed> given = new HashMap<>();
-        numbers.pass(checked.found.keySet().stream()
-                .mapToLong(message -> message.line.number())
-                .max()
-                .orElse(0));
-        Set<Long> chosen = new LinkedHashSet<>();
+    private void enter(AccountId account, Map<Replay.Message, Description> read, Found found) {
+        List<Long> given = new ArrayList<>();
         List<Fresh> fresh = new ArrayList<>();
-        checked.found.forEach((message, description) -> {
-            var number = isFree(message.line.number(), chosen) ? message.line.number() : numbers.messages(1);
-            chosen.add(number);
+        read.forEach((message, description) -> {
+            var line = message.line;
+            var number = isFree(line.number()) && !given.contains(line.number()) ? line.number() : numbers.messages(1);
+            given.add(number);
             fresh.add(fresh(message, description));
-            given.put(message, new Placed(number, fresh.getLast()));
+            found.placed.put(message, placed(message, number));
         });
-        var chosenInOrder = List.copyOf(chosen);
-        for (int start = 0; start < fresh.size(); start += AT_ONCE) {
-            int end = Math.min(fresh.size(), start + AT_ONCE);
-            entering.describe(change, chosenInOrder.subList(start, end), fresh.subList(start, end));
-        }
-        return given;
+        entering.describe(new Change(account, 0), given, fresh);
     }
 
-    private boolean isFree(long number, Set<Long> chosen) {
-        return !chosen.contains(number)
-                && database.sql("SELECT COUNT(*) FROM store_message WHERE id = ?")
-                                .param(number)
-                                .query(Integer.class)
-                                .single()
-                        == 0;
+    private boolean isFree(long number) {
+        return database.sql("SELECT COUNT(*) FROM store_message WHERE id = ?")
+                        .param(number)
+                        .query(Integer.class)
+                        .single()
+                == 0;
     }
 
     private static Fresh fresh(Replay.Message message, Description description) {
@@ -195,13 +190,47 @@ public class Reindexing {
                 message.origin == null ? null : Origins.of(message.origin));
     }
 
-    private void enter(Change change, Replay.Folder folder, Map<Replay.Message, Placed> given) {
+    private static Placed placed(Replay.Message message, long number) {
+        var line = message.line;
+        return new Placed(
+                number,
+                new Digest(line.digest()),
+                line.size(),
+                Instant.ofEpochMilli(line.receivedAt()),
+                Instant.ofEpochMilli(line.storedAt()),
+                Set.of(),
+                message.origin == null ? null : Origins.of(message.origin));
+    }
+
+    private void enter(AccountId account, Replay replay, Map<Replay.Message, Placed> placed) {
+        var validity = replay.folders().stream()
+                .mapToLong(folder -> folder.uidValidity)
+                .max()
+                .orElse(0);
+        var modSeq = replay.modSeq() + LEAP;
+        changes.enter(account, modSeq, validity);
+        var change = new Change(account, modSeq);
+        replay.folders().forEach(folder -> enter(change, folder, placed));
+        changes.addFirst(change);
+        batches.batchUpdate(
+                Origins.INSERT,
+                replay.removed().stream()
+                        .map(known -> Origins.row(account, known))
+                        .toList());
+        replay.letters()
+                .forEach(letter -> database.sql("INSERT INTO store_letter (account_id, letter) VALUES (?, ?)")
+                        .params(account.toString(), letter)
+                        .update());
+    }
+
+    private void enter(Change change, Replay.Folder folder, Map<Replay.Message, Placed> placed) {
         var line = folder.line();
-        var name = new MailboxName(line == null ? "Found " + folder.uidValidity : line.name());
+        var role = role(line);
+        var isTaken = boxes.all(change.account()).stream().anyMatch(box -> box.role() == role);
         var box = boxes.add(
                 change.account(),
-                name,
-                role(line),
+                name(change.account(), folder),
+                isTaken ? null : role,
                 line == null || line.subscribed(),
                 new UidValidity(folder.uidValidity),
                 folder.uidNext(),
@@ -209,15 +238,24 @@ public class Reindexing {
         List<Object[]> rows = new ArrayList<>();
         long unread = 0;
         for (var entry : folder.entries.entrySet()) {
-            var message = given.get(entry.getValue().message);
+            var message = placed.get(entry.getValue().message);
             if (message != null) {
-                var placed = message.with(entry.getValue().flags);
-                unread += placed.isUnread() ? 1 : 0;
-                rows.add(Entering.row(box.id(), entry.getKey(), placed, change.modSeq()));
+                var flagged = message.with(entry.getValue().flags);
+                unread += flagged.isUnread() ? 1 : 0;
+                rows.add(Entering.row(box.id(), entry.getKey(), flagged, change.modSeq()));
             }
         }
         entering.entries(rows);
         boxes.count(box, change.modSeq(), rows.size(), unread);
+    }
+
+    /** Its own, unless another has that: where the line is missing that says one was removed, there may be two. */
+    private MailboxName name(AccountId account, Replay.Folder folder) {
+        var line = folder.line();
+        var name = new MailboxName(line == null ? "Found " + folder.uidValidity : line.name());
+        return boxes.find(account, name).isEmpty()
+                ? name
+                : new MailboxName(name.value() + " (found " + folder.uidValidity + ")");
     }
 
     private static @Nullable MailboxRole role(Line.@Nullable Mailbox line) {
@@ -242,8 +280,8 @@ public class Reindexing {
     }
 
     /** Messages that are whole, and what is to be said of others. */
-    private static final class Checked {
-        private final Map<Replay.Message, Description> found = new LinkedHashMap<>();
+    private static final class Found {
+        private final Map<Replay.Message, Placed> placed = new HashMap<>();
         private final List<String> sentences = new ArrayList<>();
     }
 }

@@ -1,7 +1,9 @@
 package io.lettergate.store;
 
 import io.lettergate.mail.Flag;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ final class Replay {
     private final Set<String> letters = new LinkedHashSet<>();
     private @Nullable AccountFacts facts;
     private long modSeq;
+    private long number;
     private int torn;
 
     /** Reads the newest snapshot, and what was written after it. */
@@ -66,15 +69,24 @@ final class Replay {
 
     private List<Line> read(Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
-        var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        text.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            try {
-                lines.add(Json.line(line));
-            } catch (JacksonException | IllegalArgumentException unreadable) {
-                torn++;
+        // Octets that are no UTF-8 do not make it fail, as they would in other readers.
+        try (var reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank()) {
+                    read(line, lines);
+                }
             }
-        });
+        }
         return lines;
+    }
+
+    private void read(String line, List<Line> lines) {
+        try {
+            lines.add(Json.line(line));
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            torn++;
+        }
     }
 
     private void take(Line line) {
@@ -87,9 +99,12 @@ final class Replay {
             case Line.Marked marked -> mark(marked);
             case Line.Removed removed -> {
                 var folder = folder(removed.mailbox());
-                removed.uids().forEach(folder.entries::remove);
+                removed.uids().forEach(folder::remove);
             }
-            case Line.Known gone -> known.put(name(gone.origin()), gone);
+            case Line.Known gone -> {
+                number = Math.max(number, gone.number());
+                known.put(name(gone.origin()), gone);
+            }
             case Line.Letter letter -> letters.add(letter.key());
         }
     }
@@ -99,8 +114,9 @@ final class Replay {
     }
 
     private void store(Line.Stored line) {
+        number = Math.max(number, line.number());
         var message = byNumber.get(line.number());
-        if (message == null || !message.line.digest().equals(line.digest())) {
+        if (message == null || !message.isOf(line)) {
             message = new Message(line);
             byNumber.put(line.number(), message);
         }
@@ -113,7 +129,7 @@ final class Replay {
             message.origin = origin;
         }
         var folder = folder(line.mailbox());
-        var before = folder.entries.put(line.uid(), new Entry(message, FlagText.read(line.flags())));
+        var before = folder.put(line.uid(), new Entry(message, FlagText.read(line.flags())));
         if (before != null && !before.message.equals(message)) {
             folder.displaced.add(before);
         }
@@ -145,6 +161,11 @@ final class Replay {
 
     long modSeq() {
         return modSeq;
+    }
+
+    /** The highest number that any message ever had, as far as is known. */
+    long number() {
+        return number;
     }
 
     int torn() {
@@ -199,6 +220,12 @@ final class Replay {
         Message(Line.Stored line) {
             this.line = line;
         }
+
+        /** A number that was given but not committed is given again, maybe to another with the same octets. */
+        private boolean isOf(Line.Stored other) {
+            return line.digest().equals(other.digest())
+                    && (origin == null || other.origin() == null || origin.equals(other.origin()));
+        }
     }
 
     /** A message in a mailbox. */
@@ -220,6 +247,7 @@ final class Replay {
         final TreeMap<Long, Entry> entries = new TreeMap<>();
         private final List<Entry> displaced = new ArrayList<>();
         private Line.@Nullable Mailbox line;
+        private long highest;
 
         Folder(long uidValidity) {
             this.uidValidity = uidValidity;
@@ -233,13 +261,23 @@ final class Replay {
             return line;
         }
 
+        private @Nullable Entry put(long uid, Entry entry) {
+            highest = Math.max(highest, uid);
+            return entries.put(uid, entry);
+        }
+
+        private void remove(long uid) {
+            highest = Math.max(highest, uid);
+            entries.remove(uid);
+        }
+
+        /** Above that of every message that ever lay there: none is given out twice. */
         long uidNext() {
-            var stated = line == null ? 1 : line.uidNext();
-            return Math.max(stated, entries.isEmpty() ? 1 : entries.lastKey() + 1);
+            return Math.max(line == null ? 1 : line.uidNext(), highest + 1);
         }
 
         private void settle() {
-            displaced.forEach(entry -> entries.put(uidNext(), entry));
+            displaced.forEach(entry -> put(uidNext(), entry));
             displaced.clear();
         }
     }

@@ -14,9 +14,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,6 +55,9 @@ class Snapshots {
     }
 
     boolean isDue(AccountId account) throws IOException {
+        if (journal.isBehind(account)) {
+            return true;
+        }
         long lines = 0;
         long snapshot = 0;
         for (var file : journal.files(account)) {
@@ -70,14 +73,9 @@ class Snapshots {
     /** Lines that come while it is written go to another file, so that those it replaces can be removed. */
     void write(AccountId account) throws IOException {
         journal.turn(account);
-        var lines = transaction.execute(status -> lines(account));
-        var modSeq = lines.getFirst().modSeq();
         var folder = journal.of(account);
         var written = Files.createTempFile(folder, "snapshot", ".part");
-        Files.writeString(
-                written,
-                lines.stream().map(line -> Json.of(line) + "\n").collect(Collectors.joining()),
-                StandardCharsets.UTF_8);
+        long modSeq = write(account, written);
         MessageFiles.settle(written);
         var snapshot = folder.resolve(Replay.SNAPSHOT + modSeq + Journal.ENDING);
         Files.move(written, snapshot, StandardCopyOption.ATOMIC_MOVE);
@@ -86,6 +84,25 @@ class Snapshots {
             if (!file.equals(snapshot) && isReplaced(account, file, modSeq)) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /** What is there now, line by line, as all of it need not fit into memory; gives its version. */
+    private long write(AccountId account, Path file) throws IOException {
+        try (var writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                long modSeq = changes.modSeq(account);
+                write(account, modSeq, line -> {
+                    try {
+                        writer.append(Json.of(line)).append('\n');
+                    } catch (IOException full) {
+                        throw new UncheckedIOException(full);
+                    }
+                });
+                return modSeq;
+            }));
+        } catch (UncheckedIOException full) {
+            throw full.getCause();
         }
     }
 
@@ -107,37 +124,33 @@ class Snapshots {
         }
     }
 
-    private List<Line> lines(AccountId account) {
-        var modSeq = changes.modSeq(account);
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line.Account(modSeq, AccountFacts.of(accounts.facts(account))));
+    private void write(AccountId account, long modSeq, Consumer<Line> lines) {
+        lines.accept(new Line.Account(modSeq, AccountFacts.of(accounts.facts(account))));
         for (var box : boxes.all(account)) {
-            lines.add(box.line(modSeq));
-            lines.addAll(stored(box, modSeq));
+            lines.accept(box.line(modSeq));
+            stored(box, modSeq, lines);
         }
-        lines.addAll(database.sql("""
+        database.sql("""
                         SELECT * FROM store_origin o WHERE account_id = ?
-                        AND NOT EXISTS (SELECT 1 FROM store_message m WHERE m.id = o.message_id)""")
+                        AND NOT EXISTS (SELECT 1 FROM store_message m WHERE m.id = o.message_id)""").param(account.toString()).query(row -> {
+            lines.accept(known(row, modSeq));
+        });
+        database.sql("SELECT letter FROM store_letter WHERE account_id = ?")
                 .param(account.toString())
-                .query((row, index) -> known(row, modSeq))
-                .list());
-        lines.addAll(database.sql("SELECT letter FROM store_letter WHERE account_id = ?")
-                .param(account.toString())
-                .query((row, index) -> new Line.Letter(modSeq, row.getString(1)))
-                .list());
-        return lines;
+                .query(row -> {
+                    lines.accept(new Line.Letter(modSeq, row.getString(1)));
+                });
     }
 
-    private List<Line.Stored> stored(Box box, long modSeq) {
-        return database.sql("""
+    private void stored(Box box, long modSeq, Consumer<Line> lines) {
+        database.sql("""
                         SELECT e.uid, e.flags, m.id, m.digest, m.size, m.received_at, m.stored_at, o.uidl, o.ordinal,
                             o.first_seen_at
                         FROM store_entry e JOIN store_message m ON m.id = e.message_id
                         LEFT JOIN store_origin o ON o.message_id = m.id
-                        WHERE e.mailbox_id = ? ORDER BY e.uid""")
-                .param(box.id())
-                .query((row, index) -> placed(row).line(modSeq, box, row.getLong("uid")))
-                .list();
+                        WHERE e.mailbox_id = ? ORDER BY e.uid""").param(box.id()).query(row -> {
+            lines.accept(placed(row).line(modSeq, box, row.getLong("uid")));
+        });
     }
 
     private static Placed placed(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.lettergate.store;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,12 @@ import org.springframework.stereotype.Component;
 /** Words in the full-text search of SQLite: all that are asked for have to begin somewhere in the message. */
 @Component
 class SqliteWords implements WordIndex {
+
+    /** A NUL would end the query in the middle of a word. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** What is asked for beyond these finds no fewer. */
+    private static final int MOST = 64;
 
     private final JdbcTemplate database;
 
@@ -27,8 +34,10 @@ class SqliteWords implements WordIndex {
 
     @Override
     public Condition finding(String messageNumber, String words) {
-        var query = Arrays.stream(words.strip().split("\\s+"))
+        var query = Arrays.stream(CONTROL.matcher(words).replaceAll(" ").strip().split("\\s+"))
                 .filter(SearchText::isFindable)
+                .distinct()
+                .limit(MOST)
                 .map(word -> '"' + SearchText.of(word).replace('"', ' ').strip() + "\" *")
                 .collect(Collectors.joining(" AND "));
         return query.isEmpty()

@@ -1,6 +1,5 @@
 package io.lettergate.store;
 
-import io.lettergate.accounts.AccountRemoved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Removes files that nobody needs: what is left of messages that never came whole, and messages that are neither in the
@@ -33,9 +31,17 @@ class Sweeping {
     private final Journal journal;
     private final Snapshots snapshots;
     private final JdbcClient database;
+    private final RemovedAccounts removed;
     private final Clock clock;
 
-    Sweeping(MessageFiles files, Journal journal, Snapshots snapshots, JdbcClient database, Clock clock) {
+    Sweeping(
+            MessageFiles files,
+            Journal journal,
+            Snapshots snapshots,
+            JdbcClient database,
+            RemovedAccounts removed,
+            Clock clock) {
+        this.removed = removed;
         this.files = files;
         this.journal = journal;
         this.snapshots = snapshots;
@@ -45,8 +51,9 @@ class Sweeping {
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
     void tidy() throws IOException {
+        removed.forgetAll();
         for (var account : journal.known()) {
-            if (snapshots.isDue(account)) {
+            if (isInTables(account) && snapshots.isDue(account)) {
                 snapshots.write(account);
             }
         }
@@ -66,7 +73,12 @@ class Sweeping {
         restoreAside();
         Set<String> living = new HashSet<>();
         for (var account : journal.known()) {
-            Replay.of(journal.files(account)).messages().forEach(message -> living.add(message.line.digest()));
+            var replay = Replay.of(journal.files(account));
+            if (replay.torn() > 0 && !isInTables(account)) {
+                LOG.warn("no message files are removed before a reindex: the journal of account={} is torn", account);
+                return;
+            }
+            replay.messages().forEach(message -> living.add(message.line.digest()));
         }
         long removed = 0;
         for (int folder = 0; folder < 256; folder++) {
@@ -77,6 +89,14 @@ class Sweeping {
         if (removed > 0) {
             LOG.info("message files removed count={}", removed);
         }
+    }
+
+    private boolean isInTables(AccountId account) {
+        return database.sql("SELECT COUNT(*) FROM store_account WHERE account_id = ?")
+                        .param(account.toString())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** It is put aside first, and looked at once more: it may just have come again. */
@@ -136,15 +156,5 @@ class Sweeping {
             return all.filter(file -> file.getFileName().toString().endsWith(ending))
                     .toList();
         }
-    }
-
-    /** Its messages went with its row; their files follow as garbage, once no journal speaks of them. */
-    @TransactionalEventListener(fallbackExecution = true)
-    void forget(AccountRemoved removed) throws IOException {
-        for (var file : in(journal.of(removed.account()), "")) {
-            Files.delete(file);
-        }
-        Files.deleteIfExists(journal.of(removed.account()));
-        journal.turn(removed.account());
     }
 }

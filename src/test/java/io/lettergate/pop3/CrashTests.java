@@ -37,16 +37,24 @@ class CrashTests {
     private final Looking looking;
     private final Drops drops;
     private final Ledger ledger;
+    private final Recollecting recollecting;
     private final PollerSettings settings;
     private final Ticker ticker;
     private final Random random = new Random(4);
     private final List<String> delivered = new ArrayList<>();
     private int crashes;
 
-    CrashTests(Looking looking, Drops drops, Ledger ledger, PollerSettings settings, Ticker ticker) {
+    CrashTests(
+            Looking looking,
+            Drops drops,
+            Ledger ledger,
+            Recollecting recollecting,
+            PollerSettings settings,
+            Ticker ticker) {
         this.looking = looking;
         this.drops = drops;
         this.ledger = ledger;
+        this.recollecting = recollecting;
         this.settings = settings;
         this.ticker = ticker;
     }
@@ -79,7 +87,13 @@ class CrashTests {
 
     private void dieSomewhere(Account account) {
         var deadly = new Visits(
-                one -> dying(Drop.class, drops.open(one)), new DyingIntake(), ledger, looking.claims, settings, ticker);
+                one -> dying(Drop.class, drops.open(one)),
+                new DyingIntake(),
+                recollecting,
+                ledger,
+                looking.claims,
+                settings,
+                ticker);
         try {
             looking.look(account, deadly);
         } catch (Died died) {

@@ -86,10 +86,33 @@ final class Looking {
         return collecting.looks(account, 1).getFirst();
     }
 
+    /** Looks once, and asks nothing of what came of it. */
+    void visitOnce(Account account) {
+        clock.forward(Duration.ofMinutes(16));
+        claims.know(List.of(account.id()));
+        visits.visit(claims.claim(account).orElseThrow());
+    }
+
+    /** Somebody removes the account. */
+    void forget(Account account) {
+        database.sql("DELETE FROM account WHERE id = ?")
+                .param(account.id().toString())
+                .update();
+    }
+
     private void visit(Account account, Visits by) {
         var outcome = by.visit(claims.claim(account).orElseThrow());
         if (outcome == Outcome.MORE) {
             visit(account, by);
+        }
+    }
+
+    /** As after a reindex: the store has all of it, and nothing is known of what was collected. */
+    void loseTheLedger(Account account) {
+        for (var table : List.of("ledger", "collection")) {
+            database.sql("DELETE FROM " + table + " WHERE account_id = ?")
+                    .param(account.id().toString())
+                    .update();
         }
     }
 

@@ -29,14 +29,22 @@ class VisitTests {
     private final Looking looking;
     private final Drops drops;
     private final Ledger ledger;
+    private final Recollecting recollecting;
     private final PollerSettings settings;
     private final Ticker ticker;
     private final ScriptedPop3Server server = new ScriptedPop3Server();
 
-    VisitTests(Looking looking, Drops drops, Ledger ledger, PollerSettings settings, Ticker ticker) {
+    VisitTests(
+            Looking looking,
+            Drops drops,
+            Ledger ledger,
+            Recollecting recollecting,
+            PollerSettings settings,
+            Ticker ticker) {
         this.looking = looking;
         this.drops = drops;
         this.ledger = ledger;
+        this.recollecting = recollecting;
         this.settings = settings;
         this.ticker = ticker;
     }
@@ -62,6 +70,24 @@ class VisitTests {
     }
 
     @Test
+    void collectsNothingAgainWhenTheLedgerWasLost() {
+        server.holding("one", letter("Boats")).holding("two", letter("Nets"));
+        var account = looking.account(server);
+        looking.look(account);
+        looking.loseTheLedger(account);
+
+        var look = looking.look(account);
+
+        assertThat(look.state()).isEqualTo(Look.State.DONE);
+        assertThat(look.collected()).isZero();
+        assertThat(server.heard("RETR")).isEqualTo(2);
+        assertThat(looking.rows(account)).hasSize(2);
+        assertThat(looking.row(account, "one").subject()).isEqualTo("Boats");
+        assertThat(looking.row(account, "one").state()).isEqualTo(LedgerRow.State.ON_SERVER);
+        assertThat(looking.row(account, "one").message()).isNotNull();
+    }
+
+    @Test
     void listsNothingAgainWhereNothingChanged() {
         server.holding("one", letter("Boats"));
         var account = looking.account(server);
@@ -71,6 +97,41 @@ class VisitTests {
 
         assertThat(server.heard("UIDL")).isEqualTo(1);
         assertThat(server.heard("QUIT")).isEqualTo(2);
+    }
+
+    @Test
+    void endsWithoutAGoodbyeWhereTheAccountIsRemovedWhileItLooks() {
+        server.holding("one", letter("Boats"));
+        var account = looking.account(server);
+        server.answering("UIDL", (client, said) -> {
+            looking.forget(account);
+            client.say("+OK");
+            client.say("1 one");
+            client.say(".");
+        });
+
+        looking.visitOnce(account);
+
+        assertThat(server.heard("QUIT")).isZero();
+        assertThat(server.held()).containsExactly("one");
+    }
+
+    @Test
+    void removesNothingWhereTheAccountIsRemovedJustBefore() {
+        server.holding("one", letter("Boats"));
+        var account = looking.account(server);
+        looking.look(account);
+        looking.removeAll(account);
+        server.answering("DELE", (client, said) -> {
+            looking.forget(account);
+            client.say("+OK");
+        });
+        var goodbyes = server.heard("QUIT");
+
+        looking.visitOnce(account);
+
+        assertThat(server.heard("DELE")).isEqualTo(1);
+        assertThat(server.heard("QUIT")).isEqualTo(goodbyes);
     }
 
     @Test
@@ -350,14 +411,14 @@ class VisitTests {
             server.holding("u" + at, letter("Letter " + at));
         }
         var account = looking.account(server);
-        looking.look(account, new Visits(drops, looking.intake, ledger, looking.claims, one, ticker));
+        looking.look(account, new Visits(drops, looking.intake, recollecting, ledger, looking.claims, one, ticker));
 
         assertThat(server.connections()).isEqualTo(4);
         assertThat(looking.rows(account)).allMatch(row -> row.state() == LedgerRow.State.ON_SERVER);
     }
 
     private Visits with(Intake intake) {
-        return new Visits(drops, intake, ledger, looking.claims, settings, ticker);
+        return new Visits(drops, intake, recollecting, ledger, looking.claims, settings, ticker);
     }
 
     private static String letter(String subject) {

@@ -4,6 +4,7 @@ import static io.lettergate.store.StoreFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.collecting.spi.LocalCopies.CopyId;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.Mailbox;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +192,176 @@ class ReindexingTests {
 
         assertThat(subjects(MailboxName.INBOX).getFirst()).isEqualTo("new");
         assertThat(rows(MailboxName.INBOX).getFirst().ref().uid()).isGreaterThan(highest);
+    }
+
+    @Test
+    void aUidOfAMessageThatWasRemovedIsNotGivenOutAgain() throws IOException {
+        store.keep(account, message("one"), message("two"), message("three"));
+        var last = rows(MailboxName.INBOX).getFirst().ref();
+        during(session -> session.move(List.of(last), ARCHIVE));
+        loseTheDatabase();
+        store.bean(Reindexing.class).run();
+
+        store.keep(account, List.of(store.arrival(message("new"), "new", 0)), kept -> {});
+
+        assertThat(rows(MailboxName.INBOX).getFirst().ref().uid().value())
+                .isGreaterThan(last.uid().value());
+    }
+
+    @Test
+    void theNumberOfAMessageThatWasRemovedIsNotGivenOutAgain() throws IOException {
+        var kept = store.keep(account, message("one"), message("two"));
+        during(session ->
+                session.delete(List.of(rows(MailboxName.INBOX).getFirst().ref())));
+        loseTheDatabase();
+        store.bean(Reindexing.class).run();
+
+        var next = store.keep(account, List.of(store.arrival(message("new"), "new", 0)), none -> {});
+
+        assertThat(next.getFirst().copy()).isNotIn(kept.stream().map(Kept::copy).toList());
+    }
+
+    @Test
+    void aFolderThatWasMadeAgainIsThereBesideTheOneWhoseEndWasNotWrittenDown() throws IOException {
+        var boats = new MailboxName("Boats");
+        during(session -> session.create(boats, null));
+        during(session -> session.remove(boats));
+        during(session -> session.create(boats, null));
+        store.keep(account, message("one"));
+        during(session ->
+                session.move(List.of(rows(MailboxName.INBOX).getFirst().ref()), boats));
+        dropLines("mailbox-gone");
+        loseTheDatabase();
+
+        store.bean(Reindexing.class).run();
+
+        assertThat(everything().keySet())
+                .filteredOn(name -> name.startsWith("Boats"))
+                .hasSize(2);
+        assertThat(everything().values()).filteredOn(lines -> !lines.isEmpty()).hasSize(1);
+    }
+
+    @Test
+    void thereIsAnInboxEvenIfTheJournalSpeaksOfNone() throws IOException {
+        store.keep(account, message("one"));
+        dropLines("mailbox");
+        loseTheDatabase();
+
+        store.bean(Reindexing.class).run();
+        store.keep(account, List.of(store.arrival(message("new"), "new", 0)), kept -> {});
+
+        assertThat(subjects(MailboxName.INBOX)).containsExactly("new");
+        assertThat(found("one")).containsExactly("one");
+    }
+
+    @Test
+    void twoMessagesOfOneContentAreBothThereAfterACrashBetweenThem() throws IOException {
+        store.keep(account, List.of(store.arrival(message("same"), "first", 0)), kept -> {});
+        var journal = store.bean(Journal.class).files(account.id()).getLast();
+        var lines = Files.readAllLines(journal);
+        var uncommitted = lines.getLast().replace("\"first\"", "\"second\"");
+        Files.write(journal, lines.subList(0, lines.size() - 1));
+        Files.writeString(journal, uncommitted + "\n" + lines.getLast() + "\n", StandardOpenOption.APPEND);
+        store.keep(account, List.of(store.arrival(message("same"), "second", 0)), kept -> {});
+        loseTheDatabase();
+
+        store.bean(Reindexing.class).run();
+
+        assertThat(subjects(MailboxName.INBOX)).containsExactly("same", "same");
+    }
+
+    @Test
+    void whatTheJournalMissedIsWrittenDownSoon() throws IOException {
+        store.keep(account, message("one"));
+        var folder = store.bean(Journal.class).of(account.id());
+        var aside = folder.resolveSibling("aside");
+        Files.move(folder, aside);
+        Files.writeString(folder, "in the way");
+        during(session ->
+                session.move(List.of(rows(MailboxName.INBOX).getFirst().ref()), ARCHIVE));
+        Files.delete(folder);
+        Files.move(aside, folder);
+
+        store.bean(Sweeping.class).tidy();
+        loseTheDatabase();
+        store.bean(Reindexing.class).run();
+
+        assertThat(subjects(ARCHIVE)).containsExactly("one");
+        assertThat(subjects(MailboxName.INBOX)).isEmpty();
+    }
+
+    @Test
+    void aRemovedAccountDoesNotComeBackEvenIfTheProcessDiedThen() throws IOException {
+        store.keep(account, message("one"));
+        var removed = new AccountRemoved(account.id(), account.id());
+        store.database().sql("DELETE FROM account").update();
+        store.bean(RemovedAccounts.class).note(removed);
+
+        store.bean(Sweeping.class).tidy();
+
+        assertThat(store.bean(Journal.class).of(account.id())).doesNotExist();
+        assertThat(store.bean(Reindexing.class).run().messages()).isZero();
+    }
+
+    @Test
+    void filesStayWhileTheDatabaseIsLostAndTheJournalTorn() throws IOException {
+        var kept = store.keep(account, message("one"));
+        var file = store.bean(MessageFiles.class).of(kept.getFirst().digest());
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        var journal = store.bean(Journal.class).files(account.id()).getLast();
+        Files.writeString(journal, Files.readString(journal).replace("\"is\":\"stored\"", "\"is\":\"st"));
+        loseTheDatabase();
+
+        store.bean(Sweeping.class).collectGarbage();
+
+        assertThat(file).exists();
+    }
+
+    @Test
+    void tidiesThoughAnAccountIsNotBackYet() throws IOException {
+        store.keep(account, message("one"));
+        loseTheDatabase();
+        store.bean(Journal.class).fallBehind(account.id());
+
+        store.bean(Sweeping.class).tidy();
+
+        assertThat(store.bean(Reindexing.class).run().messages()).isEqualTo(1);
+    }
+
+    @Test
+    void versionsGoOnAboveAllThatWereGivenOut() throws IOException {
+        manyThings();
+        var before = store.bean(Changes.class).modSeq(account.id());
+        loseTheDatabase();
+
+        store.bean(Reindexing.class).run();
+
+        assertThat(store.bean(Changes.class).modSeq(account.id())).isGreaterThan(before);
+    }
+
+    @Test
+    void whoeverWasInterruptedBeginsAnew() throws IOException {
+        var before = manyThings();
+        loseTheDatabase();
+        store.bean(Reindexing.class).run();
+        store.database().sql("DELETE FROM store_letter").update();
+        store.database().sql("DELETE FROM store_mailbox").update();
+        store.database().sql("DELETE FROM store_account").update();
+
+        store.bean(Reindexing.class).run();
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    /** As if a crash had kept them from the disk. */
+    private void dropLines(String kind) throws IOException {
+        for (var journal : store.bean(Journal.class).files(account.id())) {
+            Files.write(
+                    journal,
+                    Files.readAllLines(journal).stream()
+                            .filter(line -> !line.contains("\"is\":\"" + kind + "\""))
+                            .toList());
+        }
     }
 
     /** Does all that can be done, and says what is there then. */

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTests {
 
@@ -86,6 +89,49 @@ class SearchTests {
         assertThat(found("harbour")).containsExactly("html");
         assertThat(found("secret")).isEmpty();
         assertThat(found("hidden")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "har\u0000bour",
+                "\u0000",
+                "\"",
+                "har\"bour",
+                "harbour*",
+                "* harbour",
+                "harbour OR",
+                "NEAR(harbour tide)",
+                "words:harbour",
+                "-harbour",
+                "harbour ^",
+                "{harbour",
+                "harbour\\",
+                "%_'",
+                "\uD800harbour",
+                "\u0301"
+            })
+    void neverFailsWhateverIsTyped(String words) throws IOException {
+        store.keep(account, message("boats", "harbour"));
+
+        assertThat(found(words)).isSubsetOf("boats");
+    }
+
+    @Test
+    void takesSignsOfTheSearchLanguageForWords() throws IOException {
+        store.keep(account, message("boats", "harbour"), message("both", "harbour NOT OR tide"));
+
+        assertThat(found("harbour NOT")).containsExactly("both");
+        assertThat(found("tide OR harbour")).containsExactly("both");
+    }
+
+    @Test
+    void takesManyWords() throws IOException {
+        store.keep(account, message("boats", "harbour"));
+
+        assertThat(found("harbour ".repeat(5_000))).containsExactly("boats");
+        assertThat(found(IntStream.range(0, 5_000).mapToObj(String::valueOf).collect(Collectors.joining(" "))))
+                .isEmpty();
     }
 
     @Test

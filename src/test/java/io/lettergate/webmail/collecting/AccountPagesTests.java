@@ -10,6 +10,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.collecting.Collected;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.collecting.KeepOnServer;
@@ -39,8 +40,10 @@ class AccountPagesTests {
 
     private final MockMvcTester pages;
     private final Collecting collecting;
+    private final Accounts accounts;
 
-    AccountPagesTests(MockMvcTester pages, Collecting collecting) {
+    AccountPagesTests(MockMvcTester pages, Collecting collecting, Accounts accounts) {
+        this.accounts = accounts;
         this.pages = pages;
         this.collecting = collecting;
     }
@@ -95,6 +98,15 @@ class AccountPagesTests {
 
         assertThat(page.text()).contains("Everything is held", "Let go").doesNotContain("the first 812");
         assertThat(page.select(".ring-held")).hasSize(1);
+    }
+
+    @Test
+    void saysThatTheAccountIsAtRestAndHowToWakeIt() {
+        when(accounts.isResting(COLLECTED)).thenReturn(true);
+
+        var page = shown(get(""));
+
+        assertThat(page.select(".strip").text()).contains("This account is at rest.", "Give it a password");
     }
 
     @Test
@@ -352,7 +364,7 @@ class AccountPagesTests {
                 .exchange());
 
         assertThat(page.text()).contains("Read in place", "What takes the space");
-        assertThat(page.select(".tabs")).isEmpty();
+        assertThat(page.select(".tabs a").eachText()).containsExactly("Overview", "Move", "Remove");
     }
 
     @Test
