@@ -69,7 +69,8 @@ class CollectingBrowserTests {
         registry.add("lettergate.domains[1].pop3.host", () -> "127.0.0.1");
         registry.add("lettergate.domains[1].pop3.port", far::port);
         registry.add("lettergate.domains[1].pop3.encryption", () -> "NONE");
-        registry.add("lettergate.data", () -> "target/test-data/collecting-" + UUID.randomUUID());
+        var data = "target/test-data/collecting-" + UUID.randomUUID();
+        registry.add("lettergate.data", () -> data);
     }
 
     @BeforeAll

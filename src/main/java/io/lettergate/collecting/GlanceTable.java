@@ -7,9 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,16 +31,21 @@ class GlanceTable {
     }
 
     Map<AccountId, Glance> of(Collection<AccountId> accounts) {
-        Map<AccountId, Glance> all = new HashMap<>();
-        database.sql("""
+        return database
+                .sql("""
                         SELECT account_id, keep_window, held, problem, needs_password, next_look_at, told_at,
                             EXISTS (SELECT 1 FROM look WHERE look.account_id = collection.account_id
                                 AND ended_at IS NULL) AS looking
                         FROM collection WHERE account_id IN (:accounts)""")
                 .param("accounts", accounts.stream().map(AccountId::toString).toList())
-                .query((ResultSet row) ->
-                        all.put(new AccountId(UUID.fromString(row.getString("account_id"))), glance(row)));
-        return all;
+                .query((row, number) -> Map.entry(account(row), glance(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static AccountId account(ResultSet row) throws SQLException {
+        return new AccountId(UUID.fromString(row.getString("account_id")));
     }
 
     private Glance glance(ResultSet row) throws SQLException {

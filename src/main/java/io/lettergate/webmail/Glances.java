@@ -5,7 +5,6 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.collecting.Glance;
-import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * How the reader's collected accounts stand: looked up once, when the page draws the first of them. A page is drawn
@@ -54,7 +52,7 @@ public final class Glances {
     private Optional<Leaving> leaving(Account account, Almanac almanac) {
         try {
             return Optional.ofNullable(Leaving.of(account, collecting.standing(account), almanac));
-        } catch (DataAccessException | MailFailure failure) {
+        } catch (RuntimeException failure) {
             LOG.warn("no strip account={}", account.id(), failure);
             return Optional.empty();
         }
@@ -80,7 +78,7 @@ public final class Glances {
     private Map<AccountId, Glance> known() {
         try {
             return collecting.glances(reader.accounts());
-        } catch (DataAccessException failure) {
+        } catch (RuntimeException failure) {
             LOG.warn("no rings person={}", reader.account().id(), failure);
             return Map.of();
         }

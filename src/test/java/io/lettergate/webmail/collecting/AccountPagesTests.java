@@ -321,7 +321,7 @@ class AccountPagesTests {
 
         assertThat(page.select("h2").text()).startsWith("Removed from post.example in the look of");
         assertThat(page.select("tbody tr").text())
-                .contains("Boats <on> Tuesday", "Ada Lovelace", "Nov 12, 2026", "Nov 20, 2026");
+                .contains("Boats <on> Tuesday", "Ada Lovelace", "12 Nov 2026", "20 Nov 2026");
     }
 
     @Test
