@@ -1,5 +1,6 @@
 package io.lettergate.store;
 
+import io.lettergate.accounts.AccountId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

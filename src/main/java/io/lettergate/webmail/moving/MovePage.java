@@ -124,8 +124,7 @@ class MovePage {
     }
 
     @PostMapping("/switch")
-    String change(
-            @AuthenticationPrincipal SignedIn reader, @PathVariable String account, RedirectAttributes redirect) {
+    String change(@AuthenticationPrincipal SignedIn reader, @PathVariable String account, RedirectAttributes redirect) {
         var owner = reader.require(account);
         try {
             switching.begin(reader.account().id(), owner);

@@ -213,8 +213,10 @@ class MovingPagesTests {
     void showsWhatStaysWhereBeforeItSwitches() {
         var server = new Access(Protocol.IMAP, ACCOUNT.incoming(), "robin");
         when(switching.plan(LINKED))
-                .thenReturn(new SwitchPlan(LINKED.incoming(), server, List.of(
-                        new SwitchPlan.Line("INBOX", "INBOX", false, 1_000, 2_000_000, 204, 9_000))));
+                .thenReturn(new SwitchPlan(
+                        LINKED.incoming(),
+                        server,
+                        List.of(new SwitchPlan.Line("INBOX", "INBOX", false, 1_000, 2_000_000, 204, 9_000))));
 
         var page = shown(get(AT + "/move?way=imap"));
         var answer = post(AT + "/move/switch");
