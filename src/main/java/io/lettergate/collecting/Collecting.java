@@ -32,6 +32,7 @@ public class Collecting {
 
     private final KeepingTable keepings;
     private final LookTable looks;
+    private final GlanceTable glances;
     private final PlanTable plans;
     private final Planning planning;
     private final Removing removing;
@@ -47,6 +48,7 @@ public class Collecting {
             LedgerTable table,
             KeepingTable keepings,
             LookTable looks,
+            GlanceTable glances,
             PlanTable plans,
             Planning planning,
             Removing removing,
@@ -60,6 +62,7 @@ public class Collecting {
         this.table = table;
         this.keepings = keepings;
         this.looks = looks;
+        this.glances = glances;
         this.plans = plans;
         this.planning = planning;
         this.removing = removing;
@@ -97,6 +100,15 @@ public class Collecting {
                 there.stream().mapToLong(Row::size).sum(),
                 first.orElse(null),
                 first.map(at -> onTheDayOf(at, leavesAt)).orElse(0L));
+    }
+
+    /** How several accounts stand, in short; those that are not collected, or were never looked at, are missing. */
+    public Map<AccountId, Glance> glances(Collection<Account> accounts) {
+        var collected = accounts.stream()
+                .filter(account -> account.protocol() == Protocol.POP3)
+                .map(Account::id)
+                .toList();
+        return collected.isEmpty() ? Map.of() : glances.of(collected);
     }
 
     private List<Instant> leavesAt(Account account, Keeping keeping, List<Row> there) {
@@ -188,7 +200,11 @@ public class Collecting {
         return standing(account);
     }
 
-    /** A page of the ledger. */
+    /**
+     * A page of the ledger.
+     *
+     * @throws IllegalArgumentException if the cursor is none
+     */
     public LedgerPage ledger(Account account, LedgerPage.Filter filter, @Nullable String cursor, int limit) {
         keeping(account);
         return rows.page(account, filter, cursor, limit);
@@ -282,6 +298,22 @@ public class Collecting {
     public List<Look> looks(Account account, int limit) {
         keeping(account);
         return looks.latest(account.id(), limit);
+    }
+
+    /**
+     * Some of the looks of the last 90 days, newest first.
+     *
+     * @param before only those that began earlier; absent for the newest
+     */
+    public List<Look> looks(Account account, Look.Kind kind, @Nullable Instant before, int limit) {
+        keeping(account);
+        return looks.some(account.id(), kind, before == null ? Instant.MAX : before, limit);
+    }
+
+    /** Looks that changed something since then, newest first. */
+    public List<Look> busySince(Account account, Instant since) {
+        keeping(account);
+        return looks.busySince(account.id(), since);
     }
 
     /** One look, by its id. */

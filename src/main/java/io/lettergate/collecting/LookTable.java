@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -130,6 +131,29 @@ class LookTable {
     List<Look> latest(AccountId account, int limit) {
         return database.sql("SELECT * FROM look WHERE account_id = ? ORDER BY started_at DESC, id LIMIT ?")
                 .params(account.toString(), limit)
+                .query(LookTable::look)
+                .list();
+    }
+
+    List<Look> some(AccountId account, Look.Kind kind, Instant before, int limit) {
+        var which = switch (kind) {
+            case ALL -> "";
+            case REMOVALS -> " AND removed > 0";
+            case FAILURES -> " AND problem IS NOT NULL";
+        };
+        var end = before.equals(Instant.MAX) ? Long.MAX_VALUE : before.toEpochMilli();
+        return database.sql("SELECT * FROM look WHERE account_id = ? AND started_at < ?" + which
+                        + " ORDER BY started_at DESC, id LIMIT ?")
+                .params(account.toString(), end, limit)
+                .query(LookTable::look)
+                .list();
+    }
+
+    List<Look> busySince(AccountId account, Instant since) {
+        return database.sql("""
+                        SELECT * FROM look WHERE account_id = ? AND started_at >= ? AND (collected > 0 OR removed > 0)
+                        ORDER BY started_at DESC, id""")
+                .params(account.toString(), since.toEpochMilli())
                 .query(LookTable::look)
                 .list();
     }

@@ -17,6 +17,7 @@ import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sharing;
 import io.lettergate.moving.Copying;
+import io.lettergate.moving.Switching;
 import io.lettergate.operations.Operations;
 import io.lettergate.removing.Removing;
 import java.lang.annotation.ElementType;
@@ -63,7 +64,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Operations.class,
             Copying.class,
             Exporting.class,
-            Removing.class
+            Removing.class,
+            Switching.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -89,10 +89,12 @@ final class Books {
         intermission = new Intermission(client, keepings, looks, clock);
         var reconciling = new Reconciling(table, keepings, brakes, settings, happened::add, clock);
         ledger = new Ledger(table, keepings, looks, claims, reconciling, removing, transaction, clock);
+        var glances = new GlanceTable(client, JsonMapper.shared(), settings, clock);
         collecting = new Collecting(
                 table,
                 keepings,
                 looks,
+                glances,
                 plans,
                 planning,
                 removing,
