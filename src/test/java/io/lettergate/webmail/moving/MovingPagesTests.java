@@ -194,7 +194,7 @@ class MovingPagesTests {
         var page = shown(get(AT + "/move?to=" + ACCOUNT.id()));
 
         assertThat(page.text())
-                .contains("1,204 messages (2.0 MB) would be copied to robin@vale.example.", "a new folder")
+                .contains("1,204 messages (2.0 MB) would be copied to robin@vale.example.", "(new)")
                 .contains("Copy 1,204 messages to robin@vale.example");
         verify(copying, never()).start(any(), any(), any());
     }
@@ -262,7 +262,7 @@ class MovingPagesTests {
         assertThat(page.select("progress").attr("value")).isEqualTo("88");
         assertThat(page.select("[data-fresh]").attr("data-fresh"))
                 .isEqualTo(LINKED.id().toString());
-        assertThat(page.text()).contains("Copying", "88 of 214 Ropes", "Stop", "Look how far it is");
+        assertThat(page.text()).contains("Copying", "88 of 214 Ropes", "Stop", "See how far it is");
         assertThat(answer).redirectedUrl().isEqualTo(AT + "/move");
         verify(operations).cancel(copy);
     }
