@@ -66,18 +66,27 @@ public record SwitchPlan(Endpoint from, Access server, List<Line> lines) {
     public List<String> sentences() {
         var host = server.incoming().host();
         return List.of(
-                messages(staying()) + " " + lies(staying()) + " on " + host
-                        + " already and stays there, in the folder and with the marks that it has here.",
-                messages(uploaded()) + " " + lies(uploaded()) + " only here; a copy of each is put on " + host + ".",
+                stays(staying(), host),
+                lies(uploaded(), host),
                 "Nothing is removed on either side: what is here stays here until you erase it, and from then on you see"
                         + " the mail on " + host + ".");
     }
 
-    private static String messages(long count) {
-        return count == 0 ? "No message" : count == 1 ? "1 message" : count + " messages";
+    private static String stays(long count, String host) {
+        var where = " on " + host + " already and ";
+        var how = " there, in the folder and with the marks ";
+        return switch ((int) Math.min(count, 2)) {
+            case 0 -> "No message that is here lies on " + host + " already.";
+            case 1 -> "1 message lies" + where + "stays" + how + "it has here.";
+            default -> count + " messages lie" + where + "stay" + how + "they have here.";
+        };
     }
 
-    private static String lies(long count) {
-        return count > 1 ? "lie" : "lies";
+    private static String lies(long count, String host) {
+        return switch ((int) Math.min(count, 2)) {
+            case 0 -> "No message lies only here, so nothing has to be put on " + host + ".";
+            case 1 -> "1 message lies only here; a copy of it is put on " + host + ".";
+            default -> count + " messages lie only here; a copy of each is put on " + host + ".";
+        };
     }
 }
