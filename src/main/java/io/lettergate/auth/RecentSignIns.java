@@ -2,6 +2,7 @@ package io.lettergate.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lettergate.accounts.PasswordReplaced;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +36,12 @@ class RecentSignIns {
 
     void keep(String address, String secret, SignedIn signedIn) {
         taken.put(hash(address, secret), signedIn);
+    }
+
+    /** The password before is not taken any more. */
+    @EventListener
+    void forget(PasswordReplaced replaced) {
+        taken.asMap().values().removeIf(signedIn -> signedIn.account().id().equals(replaced.account()));
     }
 
     private String hash(String address, String secret) {
