@@ -21,6 +21,7 @@ const TYPES = [
   ...["changed", "created", "removed", "reset"].map((what) => `mailbox.${what}`),
   ...["live", "waiting", "signInRequired"].map((what) => `account.${what}`),
   ...["pollStarted", "pollProgressed", "pollFinished", "due", "removedFromServer", "collision"].map((what) => `pop3.${what}`),
+  ...["progress", "done"].map((what) => `operation.${what}`),
   "reset",
 ];
 const STANDS = "stands";

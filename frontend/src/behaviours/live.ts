@@ -22,6 +22,7 @@ export function startLive(page: Document): void {
   follow(page.defaultView, status.dataset["since"] ?? "", {
     happened(type, data) {
       if (type.startsWith("pop3.") || type === "account.signInRequired") part.soon(data.account);
+      if (type.startsWith("operation.")) return part.soon(data.account);
       if (type.startsWith("pop3.")) return;
       if (type.startsWith("account.") && data.account) {
         accounts.set(data.account, type);

@@ -45,7 +45,7 @@ CREATE TABLE ledger (
     sender         TEXT         NOT NULL,
     pinned         BOOLEAN      NOT NULL,
     remove_wanted  BOOLEAN      NOT NULL,
-    planned        BOOLEAN      NOT NULL,
+    told           VARCHAR(16)  NOT NULL,
     twin           BOOLEAN      NOT NULL,
     dele_sent_at   BIGINT,
     dele_session   VARCHAR(36),

@@ -94,6 +94,7 @@ class ArchitectureTests {
                     "io.lettergate.collecting..",
                     "io.lettergate.operations..",
                     "io.lettergate.moving..",
+                    "io.lettergate.removing..",
                     "io.lettergate.imap.cache..")
             .should()
             .dependOnClassesThat()

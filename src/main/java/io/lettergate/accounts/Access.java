@@ -19,7 +19,8 @@ public record Access(Protocol protocol, Endpoint incoming, String userName) {
         }
     }
 
-    Account of(AccountId id, String address) {
+    /** An account that is reached in this way. */
+    public Account of(AccountId id, String address) {
         return new Account(id, address, userName, protocol, incoming);
     }
 }

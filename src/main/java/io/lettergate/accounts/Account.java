@@ -9,4 +9,10 @@ import io.lettergate.mail.Protocol;
  * @param address the mail address, in lower case
  * @param userName what its server wants to be told as the user's name
  */
-public record Account(AccountId id, String address, String userName, Protocol protocol, Endpoint incoming) {}
+public record Account(AccountId id, String address, String userName, Protocol protocol, Endpoint incoming) {
+
+    /** Who keeps the mail, as people call it: what stands after the @. */
+    public String provider() {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+}

@@ -85,6 +85,11 @@ public class Accounts {
         return keyring.holds(account.id());
     }
 
+    /** Whether it was put to rest: its mail is here to be read, but no password to ask its server with. */
+    public boolean isResting(Account account) {
+        return account.protocol() == Protocol.POP3 && !keyring.holds(account.id());
+    }
+
     /** All accounts whose mail is collected, and whose password is stored. */
     public List<Account> collected() {
         return stored.withSecrets().stream()

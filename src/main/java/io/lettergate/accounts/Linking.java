@@ -113,7 +113,8 @@ public class Linking {
 
     /**
      * Reaches the account in another way from now on; its id, and what hangs on it, stay. Who collects mail needs a
-     * stored password, so one that was in memory only is stored.
+     * stored password, so one that was in memory only is stored; and where somebody signs in and nothing is collected
+     * any more, it is in memory only again.
      */
     @Transactional
     public Account reach(Account account, Access access) {
@@ -121,28 +122,61 @@ public class Linking {
         var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
         var named = unlessNamed(known.address(), access);
         stored.reach(known.reachedBy(access.protocol(), named));
-        if (access.protocol() == Protocol.POP3 && keyring.require(account.id()) instanceof Password password) {
-            keyring.store(account.id(), password);
-        }
+        hold(known, access.protocol());
         events.publishEvent(new AccountMoved(account.id(), known.owner()));
         return access.of(account.id(), account.address());
+    }
+
+    private void hold(StoredAccount account, Protocol protocol) {
+        var collects = protocol == Protocol.POP3;
+        var isHeld = collects || (account.isToSignIn() && keyring.holds(account.id()));
+        if (isHeld && keyring.require(account.id()) instanceof Password password) {
+            if (collects) {
+                keyring.store(account.id(), password);
+            } else {
+                keyring.forget(account.id());
+                keyring.keep(account.id(), password);
+            }
+        }
     }
 
     /**
      * Removes an account and its secret; the mailbox at the server is not touched. The one to sign in with can only go
      * when no other is linked to it.
      *
-     * @throws IllegalStateException if others are linked to it
+     * @throws MailFailure.AccountNeeded if others are linked to it
      */
     @Transactional
     public void remove(Account account) {
         var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
         if (known.isToSignIn() && stored.of(known.id()).size() > 1) {
-            throw new IllegalStateException("Other accounts are linked to " + account.id());
+            throw new MailFailure.AccountNeeded("Remove the accounts that are linked to it first.");
         }
         keyring.forget(account.id());
         stored.remove(account.id());
         LOG.info("account={} removed owner={}", account.id(), known.owner());
         events.publishEvent(new AccountRemoved(account.id(), known.owner()));
+    }
+
+    /**
+     * Puts a collected account to rest: what is here stays and can be read, but the password goes, so nothing is collected
+     * any more and nothing leaves the server. A new password wakes it.
+     *
+     * @throws MailFailure.CapabilityMissing if its mail is not collected, so that nothing of it is here
+     * @throws MailFailure.AccountNeeded if the person signs in with it
+     */
+    @Transactional
+    public void rest(Account account) {
+        if (account.protocol() != Protocol.POP3) {
+            throw new MailFailure.CapabilityMissing(
+                    "pop3", "The mail of this account stays at its server, so there is nothing here to keep.");
+        }
+        var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
+        if (known.isToSignIn()) {
+            throw new MailFailure.AccountNeeded("It collects as long as you do, so it cannot be put to rest.");
+        }
+        keyring.forget(account.id());
+        LOG.info("account={} rests owner={}", account.id(), known.owner());
+        events.publishEvent(new AccountRested(account.id(), known.owner()));
     }
 }

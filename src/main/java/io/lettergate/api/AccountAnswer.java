@@ -21,7 +21,10 @@ record AccountAnswer(
         String address,
         @Schema(allowableValues = {"imap", "pop3"}) String protocol,
 
-        @Schema(description = "Whether its mail can be had", allowableValues = "connected")
+        @Schema(
+                description =
+                        "Whether its mail can be had; an account at rest is only read, and wakes with a new password",
+                allowableValues = {"connected", "resting"})
         String state,
 
         @Schema(description = "What the account can do") List<String> capabilities,
@@ -51,12 +54,13 @@ record AccountAnswer(
         }
     }
 
-    static AccountAnswer of(Account account, Set<Feature> features, List<String> alerts, List<Quota> quotas) {
+    static AccountAnswer of(
+            Account account, boolean resting, Set<Feature> features, List<String> alerts, List<Quota> quotas) {
         return new AccountAnswer(
                 account.id().toString(),
                 account.address(),
                 word(account.protocol()),
-                "connected",
+                resting ? "resting" : "connected",
                 capabilities(account, features),
                 Server.of(account.incoming()),
                 alerts,

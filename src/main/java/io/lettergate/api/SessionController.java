@@ -1,5 +1,6 @@
 package io.lettergate.api;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Mailboxes;
@@ -23,10 +24,12 @@ class SessionController {
 
     private final Mailboxes mailboxes;
     private final Alerts alerts;
+    private final Accounts accounts;
 
-    SessionController(Mailboxes mailboxes, Alerts alerts) {
+    SessionController(Mailboxes mailboxes, Alerts alerts, Accounts accounts) {
         this.mailboxes = mailboxes;
         this.alerts = alerts;
+        this.accounts = accounts;
     }
 
     /** The caller, with their accounts. */
@@ -48,8 +51,12 @@ class SessionController {
         return new SessionAnswer(
                 caller.getName(),
                 caller.accounts().stream()
-                        .map(account ->
-                                AccountAnswer.of(account, mailboxes.features(account), alerts.of(account), List.of()))
+                        .map(account -> AccountAnswer.of(
+                                account,
+                                accounts.isResting(account),
+                                mailboxes.features(account),
+                                alerts.of(account),
+                                List.of()))
                         .toList(),
                 new Limits(MessageQuery.MOST, MessageChanges.MOST));
     }

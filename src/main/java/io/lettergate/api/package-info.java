@@ -14,7 +14,8 @@
             "collecting",
             "operations",
             "moving",
-            "exporting"
+            "exporting",
+            "removing"
         })
 @NullMarked
 package io.lettergate.api;

@@ -2,6 +2,8 @@ package io.lettergate.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.accounts.PasswordReplaced;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -41,7 +43,17 @@ class RecentSignIns {
     /** The password before is not taken any more. */
     @EventListener
     void forget(PasswordReplaced replaced) {
-        taken.asMap().values().removeIf(signedIn -> signedIn.account().id().equals(replaced.account()));
+        forget(replaced.account());
+    }
+
+    /** Who has no account any more has to sign in again. */
+    @EventListener
+    void forget(AccountRemoved removed) {
+        forget(removed.account());
+    }
+
+    private void forget(AccountId account) {
+        taken.asMap().values().removeIf(known -> known.account().id().equals(account));
     }
 
     private String hash(String address, String secret) {

@@ -32,7 +32,7 @@ public class Claims {
     private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
     private static final double SPREAD = 0.2;
     private static final String DUE =
-            "lease_until <= ? AND NOT needs_password AND not_before <= ? AND (next_look_at <= ? OR wanted_at IS NOT NULL)";
+            "lease_until <= ? AND away_until <= ? AND NOT needs_password AND not_before <= ? AND (next_look_at <= ? OR wanted_at IS NOT NULL)";
 
     private final JdbcClient database;
     private final KeepingTable keepings;
@@ -71,7 +71,7 @@ public class Claims {
         return database
                 .sql("SELECT account_id FROM collection WHERE " + DUE
                         + " ORDER BY wanted_at IS NULL, next_look_at LIMIT ?")
-                .params(now, now, now, most)
+                .params(now, now, now, now, most)
                 .query(String.class)
                 .list()
                 .stream()
@@ -98,12 +98,14 @@ public class Claims {
     private boolean take(AccountId account, Instant now) {
         var millis = now.toEpochMilli();
         return database.sql("UPDATE collection SET node = ?, token = token + 1, lease_until = ?, wanted_at = NULL,"
-                                + " looked_at = ? WHERE account_id = ? AND " + DUE)
+                                + " next_look_at = ?, looked_at = ? WHERE account_id = ? AND " + DUE)
                         .params(
                                 node,
                                 now.plus(settings.lease()).toEpochMilli(),
                                 millis,
+                                millis,
                                 account.toString(),
+                                millis,
                                 millis,
                                 millis,
                                 millis)

@@ -1,6 +1,7 @@
 package io.lettergate.collecting;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
 import io.lettergate.collecting.spi.LocalCopies;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,11 +28,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Collecting {
 
     /** Nobody needs to look more often than that where nothing has changed. */
-    private static final Duration FRESH = Duration.ofSeconds(60);
-
     private final LedgerTable table;
+
     private final KeepingTable keepings;
     private final LookTable looks;
+    private final GlanceTable glances;
     private final PlanTable plans;
     private final Planning planning;
     private final Removing removing;
@@ -38,12 +40,15 @@ public class Collecting {
     private final LedgerRows rows;
     private final LocalCopies copies;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final CollectingSettings settings;
     private final Clock clock;
 
     Collecting(
             LedgerTable table,
             KeepingTable keepings,
             LookTable looks,
+            GlanceTable glances,
             PlanTable plans,
             Planning planning,
             Removing removing,
@@ -51,10 +56,13 @@ public class Collecting {
             LedgerRows rows,
             LocalCopies copies,
             TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            CollectingSettings settings,
             Clock clock) {
         this.table = table;
         this.keepings = keepings;
         this.looks = looks;
+        this.glances = glances;
         this.plans = plans;
         this.planning = planning;
         this.removing = removing;
@@ -62,6 +70,8 @@ public class Collecting {
         this.rows = rows;
         this.copies = copies;
         this.transaction = transaction;
+        this.events = events;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -90,6 +100,15 @@ public class Collecting {
                 there.stream().mapToLong(Row::size).sum(),
                 first.orElse(null),
                 first.map(at -> onTheDayOf(at, leavesAt)).orElse(0L));
+    }
+
+    /** How several accounts stand, in short; those that are not collected, or were never looked at, are missing. */
+    public Map<AccountId, Glance> glances(Collection<Account> accounts) {
+        var collected = accounts.stream()
+                .filter(account -> account.protocol() == Protocol.POP3)
+                .map(Account::id)
+                .toList();
+        return collected.isEmpty() ? Map.of() : glances.of(collected);
     }
 
     private List<Instant> leavesAt(Account account, Keeping keeping, List<Row> there) {
@@ -181,7 +200,11 @@ public class Collecting {
         return standing(account);
     }
 
-    /** A page of the ledger. */
+    /**
+     * A page of the ledger.
+     *
+     * @throws IllegalArgumentException if the cursor is none
+     */
     public LedgerPage ledger(Account account, LedgerPage.Filter filter, @Nullable String cursor, int limit) {
         keeping(account);
         return rows.page(account, filter, cursor, limit);
@@ -244,21 +267,30 @@ public class Collecting {
         keeping(account);
         return Objects.requireNonNull(transaction.execute(status -> {
             var keeping = keepings.of(account.id());
-            var running = looks.running(account.id());
+            var running = goingOn(account.id());
             var last = looks.last(account.id());
             var isFresh = keeping.needsPassword()
                     || last.filter(look -> isFresh(keeping, look)).isPresent();
             return running.or(() -> isFresh ? last : Optional.empty()).orElseGet(() -> {
                 keepings.want(account.id());
+                events.publishEvent(new LookWanted(account.id()));
                 return looks.await(account.id());
             });
         }));
     }
 
+    /** The look that goes on or waits; one whose process died is over. */
+    private Optional<Look> goingOn(AccountId account) {
+        if (!keepings.isClaimed(account)) {
+            looks.cutShort(account);
+        }
+        return looks.running(account);
+    }
+
     private boolean isFresh(Keeping keeping, Look look) {
         return look.state() == Look.State.DONE
                 && look.endedAt() != null
-                && look.endedAt().plus(FRESH).isAfter(clock.instant())
+                && look.endedAt().plus(settings.fresh()).isAfter(clock.instant())
                 && !keeping.mustList();
     }
 
@@ -266,6 +298,22 @@ public class Collecting {
     public List<Look> looks(Account account, int limit) {
         keeping(account);
         return looks.latest(account.id(), limit);
+    }
+
+    /**
+     * Some of the looks of the last 90 days, newest first.
+     *
+     * @param before only those that began earlier; absent for the newest
+     */
+    public List<Look> looks(Account account, Look.Kind kind, @Nullable Instant before, int limit) {
+        keeping(account);
+        return looks.some(account.id(), kind, before == null ? Instant.MAX : before, limit);
+    }
+
+    /** Looks that changed something since then, newest first. */
+    public List<Look> busySince(Account account, Instant since) {
+        keeping(account);
+        return looks.busySince(account.id(), since);
     }
 
     /** One look, by its id. */

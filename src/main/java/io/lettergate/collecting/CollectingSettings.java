@@ -11,12 +11,14 @@ import org.springframework.util.unit.DataSize;
  * @param grace how long nothing leaves after a window was set that removes more than the one before
  * @param largest what is larger is collected only when somebody asks for it
  * @param lease how long a look that shows no life keeps other nodes out
+ * @param fresh how long a look is good enough for whoever wants one now
  */
 @ConfigurationProperties("lettergate.collecting")
 record CollectingSettings(
         @DefaultValue("3d") Duration grace,
         @DefaultValue("100MB") DataSize largest,
-        @DefaultValue("30s") Duration lease) {
+        @DefaultValue("30s") Duration lease,
+        @DefaultValue("1m") Duration fresh) {
 
     CollectingSettings {
         if (grace.isNegative()) {

@@ -95,6 +95,15 @@ class KeepingTable {
         set(account, "told_at", clock.millis());
     }
 
+    /** Whether some node looks just now. */
+    boolean isClaimed(AccountId account) {
+        return database.sql("SELECT COUNT(*) FROM collection WHERE account_id = ? AND lease_until > ?")
+                        .params(account.toString(), clock.millis())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     void want(AccountId account) {
         set(account, "wanted_at", clock.millis());
     }
@@ -109,6 +118,14 @@ class KeepingTable {
         database.sql("""
                         UPDATE collection SET needs_password = FALSE, problem = NULL, failures = 0, failing_since = NULL,
                             must_list = TRUE, next_look_at = ? WHERE account_id = ?""").params(clock.millis(), account.toString()).update();
+    }
+
+    /** Nobody looks any more until there is a new password: whoever looks just now has lost the right to. */
+    void rest(AccountId account) {
+        begin(account);
+        database.sql("""
+                        UPDATE collection SET needs_password = TRUE, problem = NULL, wanted_at = NULL, token = token + 1,
+                            lease_until = 0 WHERE account_id = ?""").param(account.toString()).update();
     }
 
     /** Notes what a whole listing showed. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject of our copy, to be shown; empty where unknown
  * @param leavesAt when it will leave the server; absent if it will not
  * @param goneAt when it was found to be gone from the server
+ * @param removeWanted whether the person had it removed, and can still take that back
+ * @param removeSent whether the server was told to remove it, and has not yet shown that it did
  * @param problem why we have no copy, or why it does not leave; absent where all is well
  */
 public record LedgerRow(
@@ -33,6 +35,8 @@ public record LedgerRow(
         boolean pinned,
         @Nullable Instant leavesAt,
         @Nullable Instant goneAt,
+        boolean removeWanted,
+        boolean removeSent,
         @Nullable String problem) {
 
     /** How it stands with the server's copy. */

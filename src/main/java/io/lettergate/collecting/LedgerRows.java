@@ -36,7 +36,7 @@ class LedgerRows {
     }
 
     LedgerPage page(Account account, Filter filter, @Nullable String cursor, int limit) {
-        var before = cursor == null ? Long.MAX_VALUE : number(cursor);
+        var before = cursor == null ? Long.MAX_VALUE : place(cursor);
         return switch (filter) {
             case ALL -> page(account, Slice.ALL, before, limit);
             case ON_SERVER -> page(account, Slice.THERE, before, limit);
@@ -72,6 +72,13 @@ class LedgerRows {
 
     Row require(Account account, String key) {
         return table.row(account.id(), number(key)).orElseThrow(MailFailure.NoSuchMessage::new);
+    }
+
+    private static long place(String cursor) {
+        if (number(cursor) == 0) {
+            throw new IllegalArgumentException("This is not a cursor that Lettergate gave out");
+        }
+        return number(cursor);
     }
 
     private static long number(String key) {
@@ -118,6 +125,8 @@ class LedgerRows {
                 row.pinned(),
                 keeping.held() ? null : leavesAt(judged, row),
                 row.goneAt(),
+                row.removeWanted() && row.state() == RowState.STORED,
+                row.state() == RowState.DELE_SENT,
                 problem(row));
     }
 

@@ -25,7 +25,7 @@ class LedgerTable {
 
     private static final String COLUMNS =
             "number, uidl, ordinal, state, size, header_digest, digest, first_seen_at, stored_at,"
-                    + " copy_id, subject, sender, pinned, remove_wanted, planned, twin, dele_sent_at, dele_session, dele_confirmed,"
+                    + " copy_id, subject, sender, pinned, remove_wanted, told, twin, dele_sent_at, dele_session, dele_confirmed,"
                     + " reappeared, absent_since, gone_at, attempts, next_try_at, last_error";
     private static final String THERE = " AND state <> 'GONE' AND absent_since IS NULL";
 
@@ -142,8 +142,8 @@ class LedgerTable {
         batches.batchUpdate(
                 """
                         INSERT INTO ledger (account_id, number, uidl, ordinal, state, size, header_digest, first_seen_at,
-                            subject, sender, pinned, remove_wanted, planned, twin, dele_confirmed, reappeared, attempts)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', FALSE, FALSE, FALSE, ?, FALSE, 0, 0)""",
+                            subject, sender, pinned, remove_wanted, told, twin, dele_confirmed, reappeared, attempts)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', FALSE, FALSE, 'NOT', ?, FALSE, 0, 0)""",
                 rows.stream()
                         .map(row -> new @Nullable Object[] {
                             account.toString(),
@@ -281,15 +281,24 @@ class LedgerTable {
         mark(account, number, "remove_wanted", wanted);
     }
 
-    /** Notes which rows were in the plan that the person has confirmed, and which were not. */
+    /** Notes which rows were in the plan that the person has confirmed; of the others they were not told. */
     void planned(AccountId account, Collection<Long> numbers) {
-        database.sql("UPDATE ledger SET planned = FALSE WHERE account_id = ? AND planned")
-                .param(account.toString())
+        database.sql("UPDATE ledger SET told = ? WHERE account_id = ? AND told <> ?")
+                .params(Told.NOT.name(), account.toString(), Told.NOT.name())
                 .update();
+        tell(account, Told.IN_PLAN, numbers);
+    }
+
+    /** Notes which rows were in the letter and in no plan. */
+    void announced(AccountId account, Collection<Long> numbers) {
+        tell(account, Told.IN_LETTER, numbers);
+    }
+
+    private void tell(AccountId account, Told how, Collection<Long> numbers) {
         batches.batchUpdate(
-                "UPDATE ledger SET planned = TRUE WHERE account_id = ? AND number = ?",
+                "UPDATE ledger SET told = ? WHERE account_id = ? AND number = ? AND told = ?",
                 numbers.stream()
-                        .map(number -> new Object[] {account.toString(), number})
+                        .map(number -> new Object[] {how.name(), account.toString(), number, Told.NOT.name()})
                         .toList());
     }
 
@@ -325,7 +334,7 @@ class LedgerTable {
                 row.getString(12),
                 row.getBoolean(13),
                 row.getBoolean(14),
-                row.getBoolean(15),
+                Told.valueOf(row.getString(15)),
                 row.getBoolean(16),
                 instant(row, 17),
                 row.getString(18),

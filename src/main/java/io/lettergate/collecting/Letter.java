@@ -12,17 +12,27 @@ record Letter(String subject, String text) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    static Letter of(Account account, long messages, Instant at) {
+    /**
+     * Writes it.
+     *
+     * @param messages how many leave on the first day
+     * @param later how many leave after it, as far as is known
+     */
+    static Letter of(Account account, long messages, long later, Instant at) {
         var host = account.incoming().host();
         var many = messages == 1 ? "1 message leaves" : messages + " messages leave";
         return new Letter(many + " " + host + " on " + DAY.format(at), """
                 You asked us to remove messages of %s from %s after a while.
 
-                On %s (UTC), %s that server for the first time. Our copies stay here.
+                On %s (UTC), %s that server for the first time%s. Our copies stay here.
 
                 If you do not want that, open the account's page and choose "Hold everything", or take the change back.
                 Nothing is removed before that day.
                 """.formatted(
-                        account.address(), host, DAY.format(at), many));
+                        account.address(),
+                        host,
+                        DAY.format(at),
+                        many,
+                        later == 0 ? "" : ", and " + later + " more in the time after"));
     }
 }

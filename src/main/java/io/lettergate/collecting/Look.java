@@ -25,6 +25,13 @@ public record Look(
         long removed,
         @Nullable String problem) {
 
+    /** Which looks somebody wants to see. */
+    public enum Kind {
+        ALL,
+        REMOVALS,
+        FAILURES
+    }
+
     /** How far it is. */
     public enum State {
         WAITING,

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,11 +40,16 @@ class LookTable {
         return find(account, id).orElseThrow();
     }
 
-    /** Begins the look that somebody waits for, or one of its own accord; one that never ended was cut short. */
-    Look begin(AccountId account) {
+    /** Ends what never ended, as its process died. */
+    void cutShort(AccountId account) {
         database.sql("""
                         UPDATE look SET state = 'FAILED', ended_at = ?, problem = 'Lettergate was stopped meanwhile.'
                         WHERE account_id = ? AND ended_at IS NULL AND state <> 'WAITING'""").params(clock.millis(), account.toString()).update();
+    }
+
+    /** Begins the look that somebody waits for, or one of its own accord. */
+    Look begin(AccountId account) {
+        cutShort(account);
         var id = running(account).orElseGet(() -> await(account)).id();
         database.sql("UPDATE look SET state = 'LOOKING', started_at = ? WHERE id = ?")
                 .params(clock.millis(), id)
@@ -83,6 +89,13 @@ class LookTable {
                 .update();
     }
 
+    /** Ends whatever goes on or is waited for. */
+    void rest(AccountId account) {
+        database.sql("UPDATE look SET state = 'STOPPED', ended_at = ? WHERE account_id = ? AND ended_at IS NULL")
+                .params(clock.millis(), account.toString())
+                .update();
+    }
+
     void stop(AccountId account) {
         database.sql("UPDATE look SET stop_wanted = TRUE WHERE account_id = ? AND ended_at IS NULL")
                 .param(account.toString())
@@ -118,6 +131,29 @@ class LookTable {
     List<Look> latest(AccountId account, int limit) {
         return database.sql("SELECT * FROM look WHERE account_id = ? ORDER BY started_at DESC, id LIMIT ?")
                 .params(account.toString(), limit)
+                .query(LookTable::look)
+                .list();
+    }
+
+    List<Look> some(AccountId account, Look.Kind kind, Instant before, int limit) {
+        var which = switch (kind) {
+            case ALL -> "";
+            case REMOVALS -> " AND removed > 0";
+            case FAILURES -> " AND problem IS NOT NULL";
+        };
+        var end = before.equals(Instant.MAX) ? Long.MAX_VALUE : before.toEpochMilli();
+        return database.sql("SELECT * FROM look WHERE account_id = ? AND started_at < ?" + which
+                        + " ORDER BY started_at DESC, id LIMIT ?")
+                .params(account.toString(), end, limit)
+                .query(LookTable::look)
+                .list();
+    }
+
+    List<Look> busySince(AccountId account, Instant since) {
+        return database.sql("""
+                        SELECT * FROM look WHERE account_id = ? AND started_at >= ? AND (collected > 0 OR removed > 0)
+                        ORDER BY started_at DESC, id""")
+                .params(account.toString(), since.toEpochMilli())
                 .query(LookTable::look)
                 .list();
     }

@@ -92,7 +92,7 @@ class Removing {
                 .sorted(Comparator.comparingLong(Row::number))
                 .toList();
         var unplanned = due.stream()
-                .filter(row -> !row.planned() && !row.removeWanted())
+                .filter(row -> row.told() == Told.NOT && !row.removeWanted())
                 .count();
         return brakes.isTooMuch(account, keeping, unplanned, there.size())
                 ? List.of()
@@ -105,7 +105,7 @@ class Removing {
 
     /** What the person has not seen in the plan leaves only some days after the letter. */
     private boolean isAnnounced(Row row, Verdict verdict, Keeping keeping, Instant now) {
-        if (row.planned() || row.removeWanted() || verdict.reason() == Reason.REMOVED_HERE) {
+        if (row.told() == Told.IN_PLAN || row.removeWanted() || verdict.reason() == Reason.REMOVED_HERE) {
             return true;
         }
         return keeping.toldAt() != null
@@ -145,13 +145,18 @@ class Removing {
 
     private void tell(Account account, Keeping keeping, Map<Long, Verdict> judged, Instant at) {
         var day = at.plus(Duration.ofDays(1));
+        var leaving = judged.entrySet().stream()
+                .filter(one -> one.getValue().leavesAt() != null)
+                .map(Map.Entry::getKey)
+                .toList();
         var messages = Verdicts.leaving(judged)
                 .map(Verdict::leavesAt)
                 .filter(Objects::nonNull)
                 .filter(leavesAt -> leavesAt.isBefore(day))
                 .count();
-        var letter = Letter.of(account, messages, at);
+        var letter = Letter.of(account, messages, leaving.size() - messages, at);
         copies.tell(account, "window-" + keeping.setAt().toEpochMilli(), letter.subject(), letter.text());
+        table.announced(account.id(), leaving);
         keepings.told(account.id());
         events.publishEvent(new CollectingChange.Due(account.id(), messages, at));
     }

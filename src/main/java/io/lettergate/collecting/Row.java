@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal 0, or higher where the server gave one unique-id to several messages
  * @param headerDigest of the header of our copy, or of what the server showed of it
  * @param removeWanted whether the person wants it removed there at once
- * @param planned whether it was in a plan that the person has confirmed
+ * @param told how the person was told that it will leave
  * @param twin whether the server listed another message under the same name, beside it
  * @param look in which the server was told to remove it
  * @param confirmed whether that session ended well, so that the server should have done it
@@ -33,7 +33,7 @@ record Row(
         String sender,
         boolean pinned,
         boolean removeWanted,
-        boolean planned,
+        Told told,
         boolean twin,
         @Nullable Instant deleSentAt,
         @Nullable String look,
@@ -108,7 +108,7 @@ record Row(
                 sender,
                 pinned,
                 removeWanted,
-                planned,
+                told,
                 isTwin,
                 sentAt,
                 look,
@@ -145,7 +145,7 @@ record Row(
                 "",
                 false,
                 false,
-                false,
+                Told.NOT,
                 twin,
                 null,
                 null,

@@ -1,6 +1,7 @@
 package io.lettergate.events;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.collecting.CollectingChange;
 import io.lettergate.mailbox.spi.MailChange;
 import io.lettergate.operations.Operation;
@@ -50,6 +51,14 @@ class EventLog {
         add(operation.account(), Happening.type(operation), Happening.Details.of(operation));
     }
 
+    /** Forgets an account; its person is told so first, as the highest number has to stay. */
+    void removed(AccountRemoved account) {
+        add(account.owner(), "account.removed", Happening.Details.ofNothing());
+        database.sql("DELETE FROM event WHERE account_id = ? AND id < (SELECT MAX(id) FROM event)")
+                .param(account.account().toString())
+                .update();
+    }
+
     private void add(AccountId account, String type, Happening.Details details) {
         database.sql("""
                         INSERT INTO event (id, account_id, type, details, happened_at)
@@ -77,7 +86,8 @@ class EventLog {
     Optional<Happening> state(AccountId account) {
         return database.sql("""
                         SELECT id, account_id, type, details, happened_at FROM event
-                        WHERE account_id = ? AND type LIKE 'account.%' ORDER BY id DESC LIMIT 1""").param(account.toString()).query(this::row).optional();
+                        WHERE account_id = ? AND type IN ('account.live', 'account.waiting', 'account.signInRequired')
+                        ORDER BY id DESC LIMIT 1""").param(account.toString()).query(this::row).optional();
     }
 
     /** Whose log has grown after this place. */

@@ -5,6 +5,7 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountLinked;
 import io.lettergate.accounts.AccountMoved;
 import io.lettergate.accounts.AccountRemoved;
+import io.lettergate.accounts.AccountRested;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,11 @@ public class Events {
     void endStreams(AccountRemoved removed) {
         endStreams(removed.owner());
         endStreams(removed.account());
+    }
+
+    @EventListener
+    void endStreams(AccountRested rested) {
+        endStreams(rested.owner());
     }
 
     @EventListener

@@ -119,6 +119,10 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
             messages = messages == null ? null : List.copyOf(messages);
         }
 
+        static Details ofNothing() {
+            return NONE;
+        }
+
         /** About mailboxes and messages. */
         public Details(
                 @Nullable String mailbox,

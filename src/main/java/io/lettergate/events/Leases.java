@@ -82,6 +82,13 @@ class Leases {
                 .update();
     }
 
+    /** Forgets whoever watched an account that is gone. */
+    void forget(AccountId account) {
+        database.sql("DELETE FROM lease WHERE account_id = ?")
+                .param(account.toString())
+                .update();
+    }
+
     private boolean set(String column, Object value, Lease lease) {
         return database.sql("UPDATE lease SET " + column + " = ? WHERE account_id = ? AND kind = ? AND token = ?")
                         .params(value, lease.account().toString(), KIND, lease.token())

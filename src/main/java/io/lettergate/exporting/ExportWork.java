@@ -96,6 +96,12 @@ class ExportWork implements LongWork {
         }
     }
 
+    /** Who removes an account may have saved a copy of it just before. */
+    @Override
+    public boolean outlivesAccount() {
+        return true;
+    }
+
     @Override
     public void abandon(Operation operation) {
         files.remove(operation.id());

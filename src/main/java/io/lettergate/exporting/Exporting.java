@@ -4,6 +4,7 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
+import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.operations.Operation;
 import io.lettergate.operations.Operations;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +31,10 @@ public class Exporting {
     private final Operations operations;
     private final ExportFiles files;
     private final Writing writing;
+    private final Mailboxes mailboxes;
 
-    Exporting(Operations operations, ExportFiles files, Writing writing) {
+    Exporting(Operations operations, ExportFiles files, Writing writing, Mailboxes mailboxes) {
+        this.mailboxes = mailboxes;
         this.operations = operations;
         this.files = files;
         this.writing = writing;
@@ -56,6 +60,12 @@ public class Exporting {
         return operations.start(owner, account.id(), ExportWork.KIND, wanted);
     }
 
+    /** The same for the whole account as it is from now on: one that goes on already may have begun before some mail came. */
+    public Operation startAnew(AccountId owner, Account account, Format format) {
+        latest(account).filter(before -> !before.isOver()).ifPresent(operations::cancel);
+        return start(owner, account, null, format);
+    }
+
     /** The latest export of an account. */
     public Optional<Operation> latest(Account account) {
         return operations.latest(account.id(), ExportWork.KIND);
@@ -69,6 +79,26 @@ public class Exporting {
         }
         var wanted = JsonMapper.shared().readValue(operation.wanted(), ExportWork.Wanted.class);
         return files.find(operation).map(file -> new Export(file, wanted.name(), files.until(ended)));
+    }
+
+    /** How many messages an export that can be downloaded holds; absent where it lacks one that could not be had. */
+    public OptionalLong whole(Operation operation) {
+        if (file(operation).isEmpty()) {
+            return OptionalLong.empty();
+        }
+        var told = JsonMapper.shared().readValue(operation.details(), ExportWork.Told.class);
+        return told.failed() > 0 ? OptionalLong.empty() : OptionalLong.of(told.exported());
+    }
+
+    /** Whether an export of a whole account has as many messages as are in it now. */
+    public boolean holdsAll(Operation operation, Account account) {
+        var whole = whole(operation);
+        return whole.isPresent()
+                && whole.getAsLong()
+                        == mailboxes.all(account).stream()
+                                .filter(Writing::isReal)
+                                .mapToLong(Mailbox::messages)
+                                .sum();
     }
 
     /** What a mailbox is called as a file of its own. */

@@ -2,6 +2,7 @@ package io.lettergate.imap;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.accounts.spi.CredentialCheck;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Lends IMAP sessions, and opens and closes the connections beneath them. */
 @Component
@@ -110,6 +112,15 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
     void closeIdle() {
         pools.values().forEach(pool -> pool.closeIdle(settings.idle()));
         pools.values().removeIf(Pool::isForgotten);
+    }
+
+    /** Connections that rest are closed; those in use are when their work ends, as nobody can take them up again. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(AccountRemoved removed) {
+        var pool = pools.get(removed.account());
+        if (pool != null) {
+            pool.closeAll();
+        }
     }
 
     /** How many accounts it remembers something of. */

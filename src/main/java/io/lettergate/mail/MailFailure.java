@@ -68,6 +68,13 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** The person signs in with this account, so it has to stay for now. */
+    public static final class AccountNeeded extends MailFailure {
+        public AccountNeeded(String what) {
+            super("You sign in with this account. " + what, null);
+        }
+    }
+
     /** Nobody configured a server for this address. */
     public static final class DomainUnknown extends MailFailure {
         public DomainUnknown(String domain) {
@@ -323,8 +330,23 @@ public abstract sealed class MailFailure extends RuntimeException {
     /** All exports together would take more disk than the operator gives them. */
     public static final class ExportTooLarge extends MailFailure {
         public ExportTooLarge() {
+            super("There is no room for this export. Export single folders, or ask the operator for more room.", null);
+        }
+    }
+
+    /** Not all that lies here is on the other server, so the account stays as it is. */
+    public static final class SwitchIncomplete extends MailFailure {
+        /**
+         * @param failed how many messages could not be carried over; none where there was always something new
+         */
+        public SwitchIncomplete(long failed) {
             super(
-                    "There is no room for this export. Please export single folders, or ask the operator for more.",
+                    (failed == 0
+                                    ? "Mail here kept changing"
+                                    : failed == 1
+                                            ? "1 message could not be carried over"
+                                            : failed + " messages could not be carried over")
+                            + ", so the account stays as it was. Nothing was removed on either side.",
                     null);
         }
     }

@@ -27,6 +27,11 @@ public class Inventory {
         return connectors.inSession(account, session -> session.received(mailbox, aged));
     }
 
+    /** Those of some messages of one mailbox that are still there. */
+    public List<MessageRef> present(Account account, List<MessageRef> messages) {
+        return connectors.inSession(account, session -> session.present(messages));
+    }
+
     /**
      * One lot of a mailbox, oldest first.
      *

@@ -3,7 +3,6 @@ package io.lettergate.mailbox;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettergate.accounts.Account;
-import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mail.MailboxName;
@@ -28,23 +27,26 @@ public class Mailboxes {
             .thenComparing(mailbox -> mailbox.name().value(), String.CASE_INSENSITIVE_ORDER);
 
     private final Connectors connectors;
-    /** Names and roles only: what an id stands for seldom changes, and a miss asks the server. */
-    private final Cache<AccountId, List<Mailbox>> known = Caffeine.newBuilder()
+    /**
+     * Names and roles only: what an id stands for seldom changes, and a miss asks the server. An account that is reached
+     * in another way is another here.
+     */
+    private final Cache<Account, List<Mailbox>> known = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(5))
             .maximumSize(10_000)
             .build();
 
     /** Accounts that were asked just now: many unknown ids in a row are not asked for one by one. */
-    private final Cache<AccountId, Boolean> askedJustNow = Caffeine.newBuilder()
+    private final Cache<Account, Boolean> askedJustNow = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(1))
             .maximumSize(10_000)
             .build();
 
-    private final Cache<AccountId, Set<Feature>> features = Caffeine.newBuilder()
+    private final Cache<Account, Set<Feature>> features = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(5))
             .maximumSize(10_000)
             .build();
-    private final Cache<AccountId, Optional<Quota>> storage = Caffeine.newBuilder()
+    private final Cache<Account, Optional<Quota>> storage = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(2))
             .maximumSize(10_000)
             .build();
@@ -60,7 +62,7 @@ public class Mailboxes {
         var found = connectors.inSession(account, MailSession::mailboxes);
         var fresh =
                 roles.apply(account.id(), found).stream().sorted(READING_ORDER).toList();
-        known.put(account.id(), fresh);
+        known.put(account, fresh);
         return fresh;
     }
 
@@ -98,13 +100,13 @@ public class Mailboxes {
 
     /** What the account can do beyond the usual; what was known last where its server cannot be asked now. */
     public Set<Feature> features(Account account) {
-        var known = features.getIfPresent(account.id());
+        var known = features.getIfPresent(account);
         if (known != null) {
             return known;
         }
         try {
             var asked = connectors.inSession(account, MailSession::features);
-            features.put(account.id(), asked);
+            features.put(account, asked);
             return asked;
         } catch (MailFailure notNow) {
             return Set.of();
@@ -124,7 +126,7 @@ public class Mailboxes {
 
     /** How much storage is taken of the inbox's, to be shown beside it: some minutes old, and nothing in doubt. */
     public Optional<Quota> storage(Account account) {
-        return storage.get(account.id(), id -> askedStorage(account));
+        return storage.get(account, this::askedStorage);
     }
 
     private Optional<Quota> askedStorage(Account account) {
@@ -139,19 +141,19 @@ public class Mailboxes {
 
     /** Asks the server the next time, as what was known turned out to be wrong. */
     void forget(Account account) {
-        known.invalidate(account.id());
+        known.invalidate(account);
     }
 
     /** Looks among what is known first, and asks the server only for what is not there. */
     private Optional<Mailbox> find(Account account, Predicate<Mailbox> wanted) {
-        var remembered = known.getIfPresent(account.id());
+        var remembered = known.getIfPresent(account);
         if (remembered != null) {
             var found = remembered.stream().filter(wanted).findFirst();
-            if (found.isPresent() || askedJustNow.getIfPresent(account.id()) != null) {
+            if (found.isPresent() || askedJustNow.getIfPresent(account) != null) {
                 return found;
             }
         }
-        askedJustNow.put(account.id(), true);
+        askedJustNow.put(account, true);
         return all(account).stream().filter(wanted).findFirst();
     }
 

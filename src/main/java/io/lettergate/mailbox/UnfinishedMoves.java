@@ -5,6 +5,7 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
+import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.spi.MailSession;
 import io.lettergate.mailbox.spi.MoveWitness;
 import java.util.List;
@@ -38,9 +39,12 @@ class UnfinishedMoves {
         return new Watch(account);
     }
 
-    /** Whether there is something to finish; asks the database once for each account where there is not. */
+    /**
+     * Whether there is something to finish; asks the database once for each account where there is not. Where mail is
+     * kept here every move is one step, so that what is noted is of the server that the account is about to be moved to.
+     */
     boolean has(Account account) {
-        if (settled.contains(account.id())) {
+        if (account.protocol() == Protocol.POP3 || settled.contains(account.id())) {
             return false;
         }
         var open = journal.of(account.id());

@@ -23,15 +23,8 @@ class AccountCopy {
         this.copy = copy;
     }
 
-    /** Whether the marks of a message that is there already are set there too. */
-    enum Marks {
-        KEPT,
-        SET
-    }
-
-    /** Copies what is not there yet, and tells what came of it. */
-    CopyTally run(Route route, Marks marks, Progress progress) {
-        var tally = new CopyTally();
+    /** Copies what is not there yet, and counts it. */
+    void run(Route route, Manner manner, CopyTally tally, Progress progress) {
         Background.run(() -> {
             var destinations = new Destinations(mailboxes, changes, route);
             var total =
@@ -39,12 +32,11 @@ class AccountCopy {
             for (var source : destinations.sources()) {
                 progress.details(tally.json());
                 progress.report(tally.seen(), Math.max(total, tally.seen()), source.label());
-                one(new MailboxCopy.Job(route, source, marks, total), destinations, tally, progress);
+                one(new MailboxCopy.Job(route, source, manner, total), destinations, tally, progress);
             }
             progress.details(tally.json());
             progress.report(tally.seen(), tally.seen(), null);
         });
-        return tally;
     }
 
     private void one(MailboxCopy.Job job, Destinations destinations, CopyTally tally, Progress progress) {

@@ -1,6 +1,6 @@
 package io.lettergate.moving;
 
-import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.UidValidity;
@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 class CopyJournal {
 
     private static final String OF_SOURCE = " WHERE source_account = ? AND target_account = ? AND source_mailbox = ? ";
+
+    private static final String OF_TARGET = " WHERE source_account = ? AND target_account = ? AND target_mailbox = ? ";
 
     private final JdbcClient database;
     private final TargetMessages targets;
@@ -153,6 +156,29 @@ class CopyJournal {
         state(route, item, State.FAILED, target, null);
     }
 
+    /** Takes back that messages are there whose copies are gone. */
+    @Transactional
+    public void reopen(Route route, List<MessageRef> gone) {
+        for (var copy : gone) {
+            database.sql("UPDATE copied_message SET state = 'begun', target_uid = NULL" + OF_TARGET
+                            + "AND target_uid = ?")
+                    .params(
+                            route.from().id().toString(),
+                            route.to().id().toString(),
+                            copy.mailbox().value(),
+                            copy.uid().value())
+                    .update();
+        }
+    }
+
+    /** Takes back that messages are there of which nobody knows where, once all that is there was looked at. */
+    void reopenUnplaced(Route route, MailboxName target) {
+        database.sql("UPDATE copied_message SET state = 'begun'" + OF_TARGET
+                        + "AND state = 'done' AND target_uid IS NULL")
+                .params(route.from().id().toString(), route.to().id().toString(), target.value())
+                .update();
+    }
+
     private void state(Route route, Item item, State state, MailboxName target, @Nullable Long uid) {
         database.sql("UPDATE copied_message SET state = ?, target_mailbox = ?, target_uid = ?" + OF_SOURCE
                         + "AND source_validity = ? AND source_uid = ?")
@@ -167,9 +193,11 @@ class CopyJournal {
                 .update();
     }
 
-    /** Forgets what was copied from or to an account. */
+    /** Forgets what was copied from or to an account that is gone. */
+    @EventListener
     @Transactional
-    public void forget(AccountId account) {
+    public void forget(AccountRemoved removed) {
+        var account = removed.account();
         database.sql("DELETE FROM copied_message WHERE source_account = ? OR target_account = ?")
                 .params(account.toString(), account.toString())
                 .update();

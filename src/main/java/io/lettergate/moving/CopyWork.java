@@ -37,6 +37,6 @@ class CopyWork implements LongWork {
         var wanted = JsonMapper.shared().readValue(operation.wanted(), Wanted.class);
         var from = accounts.find(operation.account()).orElseThrow(MailFailure.NoSuchAccount::new);
         var to = accounts.find(new AccountId(wanted.to())).orElseThrow(MailFailure.NoSuchAccount::new);
-        copy.run(new Route(from, to), AccountCopy.Marks.KEPT, progress);
+        copy.run(new Route(from, to), Manner.COPY, new CopyTally(), progress);
     }
 }

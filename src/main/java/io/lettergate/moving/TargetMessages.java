@@ -92,6 +92,31 @@ class TargetMessages {
         }
     }
 
+    /** Some of those that are known, in the order of UIDs. */
+    List<MessageRef> after(AccountId account, MailboxName mailbox, long uid, int most) {
+        return database.sql("""
+                        SELECT validity, uid FROM target_message WHERE account = ? AND mailbox = ? AND uid > ?
+                        ORDER BY uid LIMIT ?""")
+                .params(account.toString(), mailbox.value(), uid, most)
+                .query((row, number) ->
+                        new MessageRef(mailbox, new UidValidity(row.getLong("validity")), new Uid(row.getLong("uid"))))
+                .list();
+    }
+
+    /** Forgets what is no longer there. */
+    @Transactional
+    public void gone(AccountId account, List<MessageRef> messages) {
+        for (var message : messages) {
+            database.sql("DELETE FROM target_message WHERE account = ? AND mailbox = ? AND validity = ? AND uid = ?")
+                    .params(
+                            account.toString(),
+                            message.mailbox().value(),
+                            message.uidValidity().value(),
+                            message.uid().value())
+                    .update();
+        }
+    }
+
     /** Those that may be a copy of a message with this fingerprint, oldest first. */
     List<Candidate> candidates(AccountId account, MailboxName mailbox, Fingerprint fingerprint) {
         return database.sql("""

@@ -80,6 +80,15 @@ class JdbcClaims {
                 .isEmpty();
     }
 
+    /** Whether its account is gone, and it with that. */
+    boolean isForgotten(Claim claim) {
+        return database.sql("SELECT COUNT(*) FROM operation WHERE id = ?")
+                        .param(claim.operation().id().toString())
+                        .query(Integer.class)
+                        .single()
+                == 0;
+    }
+
     /** Makes all of this node last longer, and answers the tokens of those that may go on. */
     Map<OperationId, Long> renewAll() {
         database.sql("UPDATE operation SET lease_until = ? WHERE lease_node = ? AND state = 'running'")

@@ -1,6 +1,7 @@
 package io.lettergate.operations;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.operations.spi.LongWork;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -93,11 +95,29 @@ public class Operations {
         return now;
     }
 
-    /** Ends all that goes on about an account, and forgets it. */
-    public void forget(AccountId account) {
-        table.of(List.of(account), Integer.MAX_VALUE).stream()
-                .filter(operation -> operation.account().equals(account))
-                .forEach(this::cancel);
+    /**
+     * Ends all that goes on about an account that is gone, and forgets it; what is done and useful to its person stays
+     * until its time is over, as it is about what they took along.
+     */
+    @EventListener
+    void forget(AccountRemoved removed) {
+        table.of(List.of(removed.account()), Integer.MAX_VALUE).stream()
+                .filter(operation -> operation.account().equals(removed.account()))
+                .filter(operation -> removed.account().equals(removed.owner()) || !outlives(operation))
+                .forEach(this::forget);
+    }
+
+    private boolean outlives(Operation operation) {
+        return operation.state() == Operation.State.DONE
+                && works.stream().anyMatch(work -> work.kind().equals(operation.kind()) && work.outlivesAccount());
+    }
+
+    /** One that this node does ends at its next step, and tidies up then. */
+    private void forget(Operation operation) {
+        table.remove(operation.id());
+        if (!running.end(operation.id())) {
+            abandon(operation);
+        }
     }
 
     private void abandon(Operation operation) {

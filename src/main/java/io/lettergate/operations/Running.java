@@ -93,12 +93,13 @@ class Running {
         });
     }
 
-    /** Ends one that this node does; how it stands decides about the rest. */
-    void end(OperationId id) {
+    /** Ends one that this node does; how it stands decides about the rest. False if this node does not. */
+    boolean end(OperationId id) {
         var run = running.get(id);
         if (run != null) {
             run.end("it was cancelled");
         }
+        return run != null;
     }
 
     private void carryOut(Run run) {
@@ -120,6 +121,9 @@ class Running {
             fail(run, UNFORESEEN);
         } finally {
             running.remove(operation.id());
+            if (claims.isForgotten(run.claim())) {
+                tidy(operation);
+            }
             places.release();
             if (!closed) {
                 takeUpSoon();
@@ -172,11 +176,15 @@ class Running {
 
     /** Tells that it did not end well, and lets its work tidy up. */
     private void abandon(Operation operation) {
+        tidy(operation);
+        tell(operation);
+    }
+
+    private void tidy(Operation operation) {
         var work = works.get(operation.kind());
         if (work != null) {
             work.abandon(operation);
         }
-        tell(operation);
     }
 
     private void tell(Operation operation) {

@@ -2,8 +2,11 @@ package io.lettergate.pop3;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
+import io.lettergate.accounts.AccountRested;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.collecting.Claims;
+import io.lettergate.collecting.LookWanted;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Looks into all mailboxes that are due, each on a thread of its own, and not too many at once. */
 @Component
@@ -45,9 +49,15 @@ class Poller implements DisposableBean {
         this.places = new Semaphore(settings.atOnce());
     }
 
+    /** Somebody waits. */
+    @TransactionalEventListener(LookWanted.class)
+    void hurry() {
+        Thread.ofVirtual().name("looks").start(this::begin);
+    }
+
     /** Begins what is due. */
     @Scheduled(fixedDelayString = "PT1S")
-    void begin() {
+    synchronized void begin() {
         if (isOver || !settings.enabled()) {
             return;
         }
@@ -111,6 +121,25 @@ class Poller implements DisposableBean {
         var outcome = Outcome.MORE;
         while (outcome == Outcome.MORE && !isOver) {
             outcome = claims.claim(account).map(visits::visit).orElse(Outcome.OVER);
+        }
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void cutShort(AccountRemoved removed) {
+        known.remove(removed.account());
+        cutShort(removed.account());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void cutShort(AccountRested rested) {
+        cutShort(rested.account());
+    }
+
+    /** Its look ends without a goodbye; another node's does so too, as soon as it finds its claim gone. */
+    private void cutShort(AccountId account) {
+        var look = running.get(account);
+        if (look != null) {
+            look.interrupt();
         }
     }
 

@@ -67,6 +67,9 @@ final class Visit {
         var reconciled = new Surveying(claim, drop, ledger).survey();
         var collected = collect(reconciled);
         var removed = isStopped ? 0 : remove(reconciled.present());
+        if (removed > 0) {
+            claims.renew(claim);
+        }
         var isDone = quit();
         if (removed > 0 && isDone) {
             ledger.confirmed(claim);

@@ -4,6 +4,7 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountMoved;
 import io.lettergate.accounts.AccountRecovery;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.UidValidity;
@@ -90,10 +91,11 @@ class Changes {
     }
 
     private void begin(Account account) {
+        var facts = AccountFacts.of(accounts.facts(account.id()));
         enter(account.id(), 0, 0);
         make(account.id(), change -> {
             change.becomeDurable();
-            change.say(new Line.Account(change.modSeq(), AccountFacts.of(accounts.facts(account.id()))));
+            change.say(new Line.Account(change.modSeq(), facts));
             addFirst(change);
             return true;
         });
@@ -137,13 +139,20 @@ class Changes {
                 .orElse(0L);
     }
 
-    /** Does the work in a transaction, with all that happens alongside; undoes all if it throws. */
+    /**
+     * Does the work in a transaction, with all that happens alongside; undoes all if it throws.
+     *
+     * @throws MailFailure.NoSuchAccount if the account is gone
+     */
     <T> T make(AccountId account, Function<Change, T> work) {
         long written = written(account);
         return transaction.execute(status -> {
-            database.sql("UPDATE store_account SET modseq = MAX(modseq, ?) + 1 WHERE account_id = ?")
+            var known = database.sql("UPDATE store_account SET modseq = MAX(modseq, ?) + 1 WHERE account_id = ?")
                     .params(written, account.toString())
                     .update();
+            if (known == 0) {
+                throw new MailFailure.NoSuchAccount();
+            }
             var change = new Change(account, modSeq(account));
             var result = work.apply(change);
             tell(change);

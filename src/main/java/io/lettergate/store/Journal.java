@@ -34,6 +34,7 @@ class Journal {
     private final ConcurrentMap<AccountId, Object> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<AccountId, Path> open = new ConcurrentHashMap<>();
     private final Set<AccountId> behind = ConcurrentHashMap.newKeySet();
+    private final Set<AccountId> gone = ConcurrentHashMap.newKeySet();
 
     Journal(StoreSettings settings, Folders folders, Clock clock) {
         this.accounts = settings.directory().resolve("accounts");
@@ -56,6 +57,9 @@ class Journal {
         lines.forEach(line -> text.append(Json.of(line)).append('\n'));
         var octets = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
         synchronized (locks.computeIfAbsent(account, none -> new Object())) {
+            if (gone.contains(account)) {
+                return;
+            }
             try (var channel = FileChannel.open(file(account), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 while (octets.hasRemaining()) {
                     channel.write(octets);
@@ -78,6 +82,24 @@ class Journal {
 
     boolean isBehind(AccountId account) {
         return behind.contains(account);
+    }
+
+    /** Removes all files of an account that is gone; what comes late about it is not written any more. */
+    void forget(AccountId account) throws IOException {
+        synchronized (locks.computeIfAbsent(account, none -> new Object())) {
+            gone.add(account);
+            open.remove(account);
+            if (Files.notExists(of(account))) {
+                return;
+            }
+            try (var files = Files.list(of(account))) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(of(account));
+            MessageFiles.settle(accounts);
+        }
     }
 
     /** Goes on in a new file, as all of it will be written anew. */

@@ -1,7 +1,6 @@
 package io.lettergate.store;
 
 import io.lettergate.accounts.AccountId;
-import io.lettergate.accounts.AccountRemoved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,14 +11,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Removes files that nobody needs: what is left of messages that never came whole, and messages that are neither in the
@@ -36,9 +32,17 @@ class Sweeping {
     private final Journal journal;
     private final Snapshots snapshots;
     private final JdbcClient database;
+    private final RemovedAccounts removed;
     private final Clock clock;
 
-    Sweeping(MessageFiles files, Journal journal, Snapshots snapshots, JdbcClient database, Clock clock) {
+    Sweeping(
+            MessageFiles files,
+            Journal journal,
+            Snapshots snapshots,
+            JdbcClient database,
+            RemovedAccounts removed,
+            Clock clock) {
+        this.removed = removed;
         this.files = files;
         this.journal = journal;
         this.snapshots = snapshots;
@@ -48,9 +52,7 @@ class Sweeping {
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
     void tidy() throws IOException {
-        for (var gone : gone()) {
-            forget(gone);
-        }
+        removed.forgetAll();
         for (var account : journal.known()) {
             if (isInTables(account) && snapshots.isDue(account)) {
                 snapshots.write(account);
@@ -155,36 +157,5 @@ class Sweeping {
             return all.filter(file -> file.getFileName().toString().endsWith(ending))
                     .toList();
         }
-    }
-
-    /** Whatever happens from here on, its journal will go: nobody brings a removed account back by a reindex. */
-    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
-    void remember(AccountRemoved removed) {
-        database.sql("INSERT INTO store_gone_account (account_id) VALUES (?) ON CONFLICT (account_id) DO NOTHING")
-                .param(removed.account().toString())
-                .update();
-    }
-
-    /** Its messages went with its row; their files follow as garbage, once no journal speaks of them. */
-    @TransactionalEventListener(fallbackExecution = true)
-    void forget(AccountRemoved removed) throws IOException {
-        forget(removed.account());
-    }
-
-    private List<AccountId> gone() {
-        return database.sql("SELECT account_id FROM store_gone_account")
-                .query((row, index) -> new AccountId(UUID.fromString(row.getString(1))))
-                .list();
-    }
-
-    private void forget(AccountId account) throws IOException {
-        journal.turn(account);
-        for (var file : in(journal.of(account), "")) {
-            Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(journal.of(account));
-        database.sql("DELETE FROM store_gone_account WHERE account_id = ?")
-                .param(account.toString())
-                .update();
     }
 }

@@ -71,7 +71,9 @@ class FailurePages {
             case MailFailure.NoRoom full -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.StoreFull full -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.CopyDamaged damaged -> HttpStatus.GONE;
+            case MailFailure.AccountNeeded needed -> HttpStatus.CONFLICT;
             case MailFailure.NoSuchAccount none -> HttpStatus.NOT_FOUND;
+            case MailFailure.SwitchIncomplete incomplete -> HttpStatus.CONFLICT;
             case MailFailure.ExportTooLarge large -> HttpStatus.INSUFFICIENT_STORAGE;
             case MailFailure.NoSuchOperation none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;

@@ -1,8 +1,10 @@
 package io.lettergate.webmail;
 
+import io.lettergate.collecting.Glance;
 import io.lettergate.collecting.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ring of an account that is collected: it drains until the next look.
@@ -12,25 +14,39 @@ import java.time.Instant;
  */
 public record Ring(String state, long share) {
 
+    /** Of an account of which nothing is known just now. */
+    static final Ring UNKNOWN = new Ring("waiting", 0);
+
     private static final int WHOLE = 100;
 
     /** The ring as it stands now. */
     public static Ring of(Standing standing, Instant now) {
-        if (standing.running() != null) {
-            return new Ring("looking", WHOLE);
-        }
-        if (standing.problem() != null) {
-            return new Ring("failed", WHOLE);
-        }
-        return new Ring(standing.held() ? "held" : "waiting", left(standing, now));
+        return of(
+                standing.running() != null,
+                standing.problem(),
+                standing.held(),
+                left(standing.nextAt(), standing.window().pollEvery(), now));
     }
 
-    private static long left(Standing standing, Instant now) {
-        var next = standing.nextAt();
-        if (next == null) {
-            return 0;
+    /** The same, of what costs next to nothing to know. */
+    static Ring of(Glance glance, Instant now) {
+        return of(glance.looking(), glance.problem(), glance.held(), left(glance.nextAt(), glance.every(), now));
+    }
+
+    private static Ring of(boolean looking, @Nullable String problem, boolean held, long left) {
+        if (looking) {
+            return new Ring("looking", WHOLE);
         }
-        var every = Math.max(1, standing.window().pollEvery().toSeconds());
-        return Math.clamp(Duration.between(now, next).toSeconds() * WHOLE / every, 0, WHOLE);
+        if (problem != null) {
+            return new Ring("failed", WHOLE);
+        }
+        return new Ring(held ? "held" : "waiting", left);
+    }
+
+    private static long left(@Nullable Instant next, Duration every, Instant now) {
+        return next == null
+                ? 0
+                : Math.clamp(
+                        Duration.between(now, next).toSeconds() * WHOLE / Math.max(1, every.toSeconds()), 0, WHOLE);
     }
 }

@@ -16,7 +16,7 @@ record ServerLine(String state, String host, String until, String url) {
         var until = place.until();
         return new ServerLine(
                 word(place),
-                place.host(),
+                account.provider(),
                 until == null ? "" : almanac.day(until),
                 "/accounts/" + account.id() + "/ledger/" + place.key());
     }

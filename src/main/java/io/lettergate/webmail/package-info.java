@@ -11,7 +11,11 @@
             "search",
             "events",
             "archiving",
-            "collecting"
+            "collecting",
+            "operations",
+            "moving",
+            "exporting",
+            "removing"
         })
 @NullMarked
 package io.lettergate.webmail;

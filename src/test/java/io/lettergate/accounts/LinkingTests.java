@@ -196,7 +196,9 @@ class LinkingTests {
     void theOneToSignInWithGoesLast() {
         linking.link(robin, second, imap(second), PASSWORD);
 
-        assertThatThrownBy(() -> linking.remove(robin)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> linking.remove(robin))
+                .isInstanceOf(MailFailure.AccountNeeded.class)
+                .hasMessageContaining("Remove the accounts that are linked to it first");
 
         assertThat(accounts.find(robin.id())).contains(robin);
     }

@@ -1,5 +1,6 @@
 package io.lettergate.api;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
@@ -16,7 +17,9 @@ import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sharing;
 import io.lettergate.moving.Copying;
+import io.lettergate.moving.Switching;
 import io.lettergate.operations.Operations;
+import io.lettergate.removing.Removing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -45,6 +48,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
         types = {
             Alerts.class,
+            Accounts.class,
             Linking.class,
             Discovery.class,
             Events.class,
@@ -59,7 +63,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Collecting.class,
             Operations.class,
             Copying.class,
-            Exporting.class
+            Exporting.class,
+            Removing.class,
+            Switching.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

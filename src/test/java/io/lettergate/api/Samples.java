@@ -12,9 +12,12 @@ import io.lettergate.mail.MessageSummary;
 import io.lettergate.mail.Uid;
 import io.lettergate.mail.UidValidity;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.operations.Operation;
+import io.lettergate.operations.OperationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** Mail that the API's tests show. */
 public final class Samples {
@@ -28,6 +31,25 @@ public final class Samples {
     public static final String MESSAGE = Robin.AT + "/messages/" + ID;
 
     private Samples() {}
+
+    /** An export that just began. */
+    public static Operation export() {
+        return new Operation(
+                new OperationId(UUID.fromString("1b4e28ba-2fa1-41d2-883f-0016d3cca427")),
+                Robin.COLLECTED.id(),
+                Robin.COLLECTED.id(),
+                "export",
+                Operation.State.WAITING,
+                0,
+                null,
+                null,
+                "{}",
+                "{}",
+                Instant.parse("2026-11-21T12:00:00Z"),
+                null,
+                null,
+                false);
+    }
 
     public static MessageRef ref(Mailbox mailbox, long uid) {
         return new MessageRef(mailbox.name(), new UidValidity(3), new Uid(uid));

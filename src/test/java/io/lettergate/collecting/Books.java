@@ -38,6 +38,7 @@ final class Books {
     final FakeCopies copies = new FakeCopies();
     final List<Object> happened = new ArrayList<>();
     final Claims claims;
+    final Intermission intermission;
     final Ledger ledger;
     final Collecting collecting;
     final LedgerTable table;
@@ -64,7 +65,8 @@ final class Books {
         Flyway.configure().dataSource(database).load().migrate();
         var client = JdbcClient.create(database);
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        var settings = new CollectingSettings(Duration.ofDays(3), DataSize.ofMegabytes(100), Duration.ofSeconds(30));
+        var settings = new CollectingSettings(
+                Duration.ofDays(3), DataSize.ofMegabytes(100), Duration.ofSeconds(30), Duration.ofMinutes(1));
         account = new Account(
                 AccountId.random(),
                 "robin@post.example",
@@ -84,10 +86,25 @@ final class Books {
         var planning = new Planning(table, keepings, plans, verdicts, rows, settings, clock);
         var removing = new Removing(table, keepings, verdicts, brakes, copies, settings, happened::add, clock);
         claims = new Claims(client, keepings, looks, settings, transaction, happened::add, clock);
+        intermission = new Intermission(client, keepings, looks, clock);
         var reconciling = new Reconciling(table, keepings, brakes, settings, happened::add, clock);
         ledger = new Ledger(table, keepings, looks, claims, reconciling, removing, transaction, clock);
+        var glances = new GlanceTable(client, JsonMapper.shared(), settings, clock);
         collecting = new Collecting(
-                table, keepings, looks, plans, planning, removing, verdicts, rows, copies, transaction, clock);
+                table,
+                keepings,
+                looks,
+                glances,
+                plans,
+                planning,
+                removing,
+                verdicts,
+                rows,
+                copies,
+                transaction,
+                happened::add,
+                settings,
+                clock);
     }
 
     static KeepOnServer days(int days) {

@@ -81,6 +81,34 @@ class ClaimsTests {
     }
 
     @Test
+    void aLookWhoseNodeDiedIsNotTakenForOneThatGoesOn() {
+        books.look();
+        books.clock.forward(Duration.ofSeconds(61));
+        var asked = books.collecting.look(books.account);
+        books.claims.claim(books.account).orElseThrow();
+        books.clock.forward(Duration.ofSeconds(31));
+
+        var anew = books.collecting.look(books.account);
+
+        assertThat(anew.id()).isNotEqualTo(asked.id());
+        assertThat(anew.state()).isEqualTo(Look.State.WAITING);
+        assertThat(books.collecting.look(books.account, asked.id()).state()).isEqualTo(Look.State.FAILED);
+        assertThat(books.happened).contains(new LookWanted(books.account.id()));
+    }
+
+    @Test
+    void aLookThatSomebodyAskedForIsDueAgainWhenItsNodeDied() {
+        books.look();
+        books.clock.forward(Duration.ofSeconds(61));
+        books.collecting.look(books.account);
+        books.claims.claim(books.account).orElseThrow();
+
+        books.clock.forward(Duration.ofSeconds(31));
+
+        assertThat(books.claims.due(10)).containsExactly(books.account.id());
+    }
+
+    @Test
     void aLookOfJustNowIsGoodEnough() {
         books.look();
         var last = books.collecting.looks(books.account, 1).getFirst();

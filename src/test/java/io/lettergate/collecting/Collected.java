@@ -98,6 +98,8 @@ public final class Collected {
                 state == LedgerRow.State.PINNED,
                 due ? NOON.plus(Duration.ofDays(14)) : null,
                 state == LedgerRow.State.REMOVED ? NOON.minus(Duration.ofDays(1)) : null,
+                state == LedgerRow.State.DUE,
+                false,
                 state == LedgerRow.State.FAILED ? "It is larger than it says." : null);
     }
 

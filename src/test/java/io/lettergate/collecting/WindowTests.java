@@ -320,6 +320,20 @@ class WindowTests {
     }
 
     @Test
+    void whatTheLetterNamedLeavesThoughItWasInNoPlan() {
+        books.keep(NEVER);
+        books.deliver(200);
+        books.look();
+        books.clock.forward(Duration.ofDays(3).minusSeconds(1));
+        assertThat(books.look().removed()).isEmpty();
+
+        books.clock.forward(Duration.ofSeconds(2));
+
+        assertThat(books.look().removed()).hasSize(200);
+        assertThat(books.collecting.standing(books.account).held()).isFalse();
+    }
+
+    @Test
     void moreThanThePlanNamedIsHeldUntilItIsPlannedAnew() {
         books.keep(NEVER);
         books.deliver(1);
@@ -331,7 +345,7 @@ class WindowTests {
 
         assertThat(books.look().removed()).isEmpty();
         assertThat(books.collecting.standing(books.account).heldBecause())
-                .startsWith("151 of 151 messages would leave");
+                .startsWith("150 of 151 messages would leave");
         books.keep(NEVER);
 
         assertThat(books.look().removed()).hasSize(151);

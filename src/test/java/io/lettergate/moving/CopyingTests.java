@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,7 +193,7 @@ class CopyingTests {
 
         for (int steps = 1; steps <= 6; steps++) {
             try {
-                copy.run(new Route(from, to), AccountCopy.Marks.KEPT, dyingAfter(steps));
+                copy.run(new Route(from, to), Manner.COPY, new CopyTally(), Dying.after(steps));
             } catch (Progress.Ended died) {
                 assertThat(died).hasMessage("dead");
             }
@@ -237,28 +236,6 @@ class CopyingTests {
     @Test
     void anAccountIsNotCopiedToItself() {
         assertThatThrownBy(() -> copying.start(from.id(), from, from)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private static Progress dyingAfter(int steps) {
-        var left = new AtomicInteger(steps);
-        return new Progress() {
-            @Override
-            public void report(long done, Long total, String message) {
-                check();
-            }
-
-            @Override
-            public void details(String json) {
-                assertThat(json).startsWith("{");
-            }
-
-            @Override
-            public void check() {
-                if (left.getAndDecrement() == 0) {
-                    throw new Ended("dead");
-                }
-            }
-        };
     }
 
     private Operation carriedOut() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.operations.spi.LongWork;
@@ -119,6 +120,22 @@ class OperationsTests {
 
         var over = node.operations.require(List.of(ROBIN), begun.id().toString());
         assertThat(over.state()).isEqualTo(Operation.State.CANCELLED);
+        assertThat(node.abandoned).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsLeftOfWorkOnAnAccountThatIsRemovedMeanwhile() {
+        var node = new Node();
+        node.job = (operation, progress) -> {
+            node.operations.forget(new AccountRemoved(ROBIN, ROBIN));
+            progress.report(1, 2L, null);
+            throw new AssertionError("It went on");
+        };
+
+        node.operations.start(ROBIN, ROBIN, "test", "{}");
+        node.work();
+
+        assertThat(node.operations.of(List.of(ROBIN))).isEmpty();
         assertThat(node.abandoned).isEqualTo(1);
     }
 

@@ -86,6 +86,20 @@ final class Looking {
         return collecting.looks(account, 1).getFirst();
     }
 
+    /** Looks once, and asks nothing of what came of it. */
+    void visitOnce(Account account) {
+        clock.forward(Duration.ofMinutes(16));
+        claims.know(List.of(account.id()));
+        visits.visit(claims.claim(account).orElseThrow());
+    }
+
+    /** Somebody removes the account. */
+    void forget(Account account) {
+        database.sql("DELETE FROM account WHERE id = ?")
+                .param(account.id().toString())
+                .update();
+    }
+
     private void visit(Account account, Visits by) {
         var outcome = by.visit(claims.claim(account).orElseThrow());
         if (outcome == Outcome.MORE) {

@@ -100,6 +100,41 @@ class VisitTests {
     }
 
     @Test
+    void endsWithoutAGoodbyeWhereTheAccountIsRemovedWhileItLooks() {
+        server.holding("one", letter("Boats"));
+        var account = looking.account(server);
+        server.answering("UIDL", (client, said) -> {
+            looking.forget(account);
+            client.say("+OK");
+            client.say("1 one");
+            client.say(".");
+        });
+
+        looking.visitOnce(account);
+
+        assertThat(server.heard("QUIT")).isZero();
+        assertThat(server.held()).containsExactly("one");
+    }
+
+    @Test
+    void removesNothingWhereTheAccountIsRemovedJustBefore() {
+        server.holding("one", letter("Boats"));
+        var account = looking.account(server);
+        looking.look(account);
+        looking.removeAll(account);
+        server.answering("DELE", (client, said) -> {
+            looking.forget(account);
+            client.say("+OK");
+        });
+        var goodbyes = server.heard("QUIT");
+
+        looking.visitOnce(account);
+
+        assertThat(server.heard("DELE")).isEqualTo(1);
+        assertThat(server.heard("QUIT")).isEqualTo(goodbyes);
+    }
+
+    @Test
     @DisplayName("P1 what broke off while it came is collected once, later")
     void collectsLaterWhatBrokeOff() {
         server.holding("one", letter("Boats")).hangingUpAt("RETR");

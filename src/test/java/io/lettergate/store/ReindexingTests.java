@@ -296,7 +296,7 @@ class ReindexingTests {
         store.keep(account, message("one"));
         var removed = new AccountRemoved(account.id(), account.id());
         store.database().sql("DELETE FROM account").update();
-        store.bean(Sweeping.class).remember(removed);
+        store.bean(RemovedAccounts.class).note(removed);
 
         store.bean(Sweeping.class).tidy();
 

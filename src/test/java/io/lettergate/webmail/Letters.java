@@ -54,7 +54,7 @@ public final class Letters {
     /** The same person, whose mail is collected by POP3. */
     public static final Account COLLECTED = new Account(
             ACCOUNT.id(),
-            ACCOUNT.address(),
+            "robin.vale@post.example",
             ACCOUNT.userName(),
             Protocol.POP3,
             new Endpoint("post.example", 995, Endpoint.Encryption.TLS));

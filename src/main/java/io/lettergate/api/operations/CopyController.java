@@ -37,7 +37,7 @@ class CopyController {
     }
 
     /** Where to copy. */
-    @Schema(name = "NewCopy")
+    @Schema(name = "NewCopy", example = "{\"to\": \"0b9a1f9e-3c1d-4a52-9d3e-6f1d2c3b4a59\"}")
     record NewCopy(
             @Schema(description = "The id of another account of the caller") @Nullable
             String to) {}

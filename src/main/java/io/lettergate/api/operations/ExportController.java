@@ -43,7 +43,7 @@ class ExportController {
     }
 
     /** What to export. */
-    @Schema(name = "NewExport")
+    @Schema(name = "NewExport", example = "{\"format\": \"mbox\"}")
     record NewExport(
             @Schema(description = "A mailbox's id; without it the whole account is exported") @Nullable
             String mailbox,

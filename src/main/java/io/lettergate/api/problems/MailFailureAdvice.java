@@ -81,8 +81,10 @@ class MailFailureAdvice {
             case MailFailure.NoRoom full -> ProblemKind.NO_ROOM;
             case MailFailure.StoreFull full -> ProblemKind.STORE_FULL;
             case MailFailure.CopyDamaged damaged -> ProblemKind.COPY_DAMAGED;
+            case MailFailure.AccountNeeded needed -> ProblemKind.ACCOUNT_NEEDED;
             case MailFailure.NoSuchAccount missing -> ProblemKind.NO_SUCH_ACCOUNT;
-            case MailFailure.ExportTooLarge large -> ProblemKind.NO_ROOM;
+            case MailFailure.ExportTooLarge large -> ProblemKind.EXPORT_TOO_LARGE;
+            case MailFailure.SwitchIncomplete incomplete -> ProblemKind.UPSTREAM_REFUSED;
             case MailFailure.NoSuchOperation missing -> ProblemKind.NO_SUCH_OPERATION;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;

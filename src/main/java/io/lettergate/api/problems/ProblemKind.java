@@ -50,6 +50,10 @@ public enum ProblemKind {
             "Not permitted",
             "The mail server lets this account read the mailbox, but not do this with it. Nothing was changed."),
     ACCOUNT_EXISTS(HttpStatus.CONFLICT, "The account exists", "The caller has an account with this address already."),
+    ACCOUNT_NEEDED(
+            HttpStatus.CONFLICT,
+            "The account is needed",
+            "The caller signs in with this account. Others that are linked to it go first."),
     MAILBOX_EXISTS(HttpStatus.CONFLICT, "The mailbox exists", "The account has a mailbox with this name already."),
     MAILBOX_NOT_EMPTY(
             HttpStatus.CONFLICT,
@@ -99,6 +103,10 @@ public enum ProblemKind {
             HttpStatus.CONTENT_TOO_LARGE,
             "The message is too large",
             "The mail server, or this Lettergate, takes no message of this size."),
+    EXPORT_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The export is too large",
+            "All exports together would take more room than the operator gives them. Export single mailboxes."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",

@@ -54,6 +54,16 @@ record Entrance(JdbcTemplate sql) {
         return sql.update("DELETE FROM mailbox WHERE account = ? AND name = ?", account.toString(), mailbox.value());
     }
 
+    /** Drops all that is known of an account. */
+    int forget(AccountId account) {
+        for (var table : List.of("message", "mark", "uid_order")) {
+            sql.update(
+                    "DELETE FROM " + table + " WHERE mailbox IN (SELECT id FROM mailbox WHERE account = ?)",
+                    account.toString());
+        }
+        return sql.update("DELETE FROM mailbox WHERE account = ?", account.toString());
+    }
+
     /** Drops the flags of all messages of a mailbox, which is asked for them the next time. */
     int doubt(AccountId account, MailboxName mailbox) {
         return empty("mark", account, mailbox);

@@ -1,6 +1,7 @@
 package io.lettergate.imap.cache;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,6 +64,12 @@ public class RowCache implements DisposableBean {
     /** A mailbox is not there any more. */
     public void removed(AccountId account, MailboxName mailbox) {
         file.ask(sql -> new Entrance(sql).forget(account, mailbox), 0);
+    }
+
+    /** An account is not here any more. */
+    @EventListener
+    void removed(AccountRemoved account) {
+        file.ask(sql -> new Entrance(sql).forget(account.account()), 0);
     }
 
     private static Life life(AccountId account, MessageRef message) {

@@ -14,6 +14,11 @@ public interface LongWork {
      */
     void carryOut(Operation operation, Progress progress);
 
+    /** Whether what it made is kept for its person when the account is gone. */
+    default boolean outlivesAccount() {
+        return false;
+    }
+
     /** Hears that an operation is over that did not end well, or is forgotten: what it left behind can go. */
     default void abandon(Operation operation) {}
 }

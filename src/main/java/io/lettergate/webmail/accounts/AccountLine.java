@@ -1,23 +1,65 @@
 package io.lettergate.webmail.accounts;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.collecting.Glance;
 import io.lettergate.mail.Protocol;
+import io.lettergate.webmail.Almanac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account in the list of them.
  *
- * @param held whether its password is there
- * @param stored whether it is so when nobody is signed in
+ * @param state the last part of a message key: IMAP, POP3, needs, failed, looking, held or next
+ * @param next minutes until the next look; absent where there is none
+ * @param problem why we cannot look just now, in a sentence; absent where all is well
+ * @param stored whether its password is there when nobody is signed in
  */
-record AccountLine(String id, String address, Protocol protocol, String host, boolean held, boolean stored) {
+record AccountLine(
+        String id,
+        String address,
+        Protocol protocol,
+        String host,
+        String state,
+        @Nullable Long next,
+        @Nullable String problem,
+        boolean stored) {
 
-    static AccountLine of(Account account, boolean held, boolean linked) {
+    static AccountLine of(Account account, boolean held, boolean linked, @Nullable Glance glance, Almanac almanac) {
+        var next = glance == null || glance.nextAt() == null ? null : almanac.minutesUntil(glance.nextAt());
         return new AccountLine(
                 account.id().toString(),
                 account.address(),
                 account.protocol(),
                 account.incoming().host(),
-                held,
+                held ? state(account, glance) : "needs",
+                next,
+                glance == null ? null : glance.problem(),
                 linked || account.protocol() == Protocol.POP3);
+    }
+
+    private static String state(Account account, @Nullable Glance glance) {
+        if (glance == null) {
+            return account.protocol().name();
+        }
+        if (glance.needsPassword()) {
+            return "needs";
+        }
+        if (glance.looking()) {
+            return "looking";
+        }
+        if (glance.problem() != null) {
+            return "failed";
+        }
+        return glance.held() ? "held" : "next";
+    }
+
+    /** Whether only a new password helps. */
+    public boolean needsPassword() {
+        return state.equals("needs");
+    }
+
+    /** Whether nothing keeps its mail from coming. */
+    public boolean isFine() {
+        return !state.equals("needs") && !state.equals("failed");
     }
 }

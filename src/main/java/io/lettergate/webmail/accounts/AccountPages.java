@@ -1,14 +1,18 @@
 package io.lettergate.webmail.accounts;
 
+import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.Password;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.webmail.Almanac;
+import io.lettergate.webmail.Glances;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,16 +33,26 @@ class AccountPages {
     }
 
     @GetMapping
-    String all(@AuthenticationPrincipal SignedIn reader, Model model) {
+    String all(
+            @AuthenticationPrincipal SignedIn reader,
+            @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
+            @ModelAttribute(name = "glances", binding = false) Glances glances,
+            Model model) {
         model.addAttribute(
                 "lines",
                 reader.accounts().stream()
-                        .map(account -> AccountLine.of(
-                                account,
-                                accounts.holdsPassword(account),
-                                !account.id().equals(reader.account().id())))
+                        .map(account -> line(reader, account, glances, almanac))
                         .toList());
         return "accounts/list";
+    }
+
+    private AccountLine line(SignedIn reader, Account account, Glances glances, Almanac almanac) {
+        return AccountLine.of(
+                account,
+                accounts.holdsPassword(account),
+                !account.id().equals(reader.account().id()),
+                glances.glance(account).orElse(null),
+                almanac);
     }
 
     /** Tries a new password; if the server refuses it, the old one stays. */
@@ -47,18 +61,19 @@ class AccountPages {
             @AuthenticationPrincipal SignedIn reader,
             @PathVariable String account,
             @RequestParam String password,
+            @RequestParam(defaultValue = "") String from,
             RedirectAttributes redirect) {
         var owner = reader.require(account);
         try {
             linking.changePassword(owner, new Password(password));
             redirect.addFlashAttribute("changed", owner.address());
         } catch (MailFailure failure) {
-            redirect.addFlashAttribute("problem", failure.sentence());
-            redirect.addFlashAttribute("refused", account);
+            redirect.addFlashAttribute("unproven", failure.sentence());
+            redirect.addFlashAttribute("unprovenAt", account);
         } catch (IllegalArgumentException unusable) {
-            redirect.addFlashAttribute("problem", unusable.getMessage() + ".");
-            redirect.addFlashAttribute("refused", account);
+            redirect.addFlashAttribute("unproven", unusable.getMessage() + ".");
+            redirect.addFlashAttribute("unprovenAt", account);
         }
-        return "redirect:/accounts";
+        return from.equals("account") ? "redirect:/accounts/{account}" : "redirect:/accounts";
     }
 }

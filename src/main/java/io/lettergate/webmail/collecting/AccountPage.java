@@ -1,5 +1,6 @@
 package io.lettergate.webmail.collecting;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
@@ -23,8 +24,10 @@ class AccountPage {
 
     private final Collecting collecting;
     private final Events events;
+    private final Accounts accounts;
 
-    AccountPage(Collecting collecting, Events events) {
+    AccountPage(Collecting collecting, Events events, Accounts accounts) {
+        this.accounts = accounts;
         this.collecting = collecting;
         this.events = events;
     }
@@ -41,6 +44,7 @@ class AccountPage {
             return "collecting/inplace";
         }
         model.addAttribute("view", AccountView.of(owner, collecting.standing(owner), almanac));
+        model.addAttribute("resting", accounts.isResting(owner));
         model.addAttribute("since", events.position());
         return "collecting/account";
     }

@@ -69,7 +69,7 @@ record AccountView(
     }
 
     static AccountView of(Account account, Standing standing, Almanac almanac) {
-        var host = account.incoming().host();
+        var host = account.provider();
         var last = standing.last();
         var ended = last == null ? null : last.endedAt();
         return new AccountView(

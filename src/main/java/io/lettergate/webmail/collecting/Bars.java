@@ -2,6 +2,7 @@ package io.lettergate.webmail.collecting;
 
 import io.lettergate.collecting.Look;
 import io.lettergate.webmail.Almanac;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
  * @param removed in all days together
  */
 record Bars(List<Bar> days, long copied, long removed) {
+
+    /** What can stand in the drawing at all, wherever its reader lives. */
+    static final Duration SPAN = Duration.ofDays(15);
 
     private static final int SHOWN = 14;
     private static final int WIDTH = 56;

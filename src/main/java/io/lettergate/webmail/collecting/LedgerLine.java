@@ -30,6 +30,7 @@ record LedgerLine(
         @Nullable String stored,
         @Nullable String leaves,
         @Nullable String gone,
+        @Nullable String goneAt,
         @Nullable String digest,
         @Nullable String problem,
         boolean canPin,
@@ -48,18 +49,24 @@ record LedgerLine(
                 OneLine.of(row.sender()),
                 row.message() == null ? null : url(account, row.message()),
                 Octets.words(row.size()),
-                state.name(),
+                row.removeSent() ? "SENT" : state.name(),
                 almanac.brief(row.firstSeenAt()),
                 full(row.storedAt(), almanac),
                 row.leavesAt() == null ? null : almanac.day(row.leavesAt()),
                 row.goneAt() == null ? null : almanac.day(row.goneAt()),
+                full(row.goneAt(), almanac),
                 row.digest(),
                 row.problem(),
-                (there || state == State.DUE) && !row.pinned(),
+                (there || canStay(row)) && !row.pinned(),
                 row.pinned(),
                 there && row.storedAt() != null && !row.pinned(),
-                state == State.DUE,
+                row.removeWanted(),
                 state == State.PASSED_OVER || state == State.FAILED);
+    }
+
+    /** Whether it is due by the window alone, and nothing was sent yet. */
+    private static boolean canStay(LedgerRow row) {
+        return row.state() == State.DUE && !row.removeWanted() && !row.removeSent();
     }
 
     private static @Nullable String full(@Nullable Instant instant, Almanac almanac) {

@@ -66,12 +66,17 @@ class LedgerPages {
             Model model) {
         var owner = reader.require(account);
         var show = Show.of(word);
-        var page = collecting.ledger(owner, show.filter, cursor, ROWS);
+        var known = cursor == null || cursor.matches("[1-9][0-9]{0,17}");
+        var from = known ? cursor : null;
+        var page = collecting.ledger(owner, show.filter, from, ROWS);
         model.addAttribute("account", owner);
         model.addAttribute("shows", Show.values());
         model.addAttribute("show", show);
-        model.addAttribute("first", cursor == null);
-        model.addAttribute("cursor", cursor);
+        model.addAttribute("first", from == null);
+        model.addAttribute("cursor", from);
+        if (!known) {
+            model.addAttribute("refused", "cursor");
+        }
         model.addAttribute("total", page.total());
         model.addAttribute("lines", lines(page, account, almanac));
         model.addAttribute("older", page.next() == null ? null : address(account, show, page.next()));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param since the time of the first of them; the same as time where it is only one
  */
 record LookLine(
+        String id,
         String day,
         String time,
         String since,
@@ -30,11 +31,11 @@ record LookLine(
 
     private static final double MILLIS = 1_000;
 
-    /** The newest first, as many as may be shown. */
-    static List<LookLine> of(List<Look> looks, Almanac almanac, int most) {
+    /** The newest first. */
+    static List<LookLine> of(List<Look> looks, Almanac almanac) {
         List<LookLine> lines = new ArrayList<>();
         var day = "";
-        for (int at = 0; at < looks.size() && lines.size() < most; ) {
+        for (int at = 0; at < looks.size(); ) {
             var length = quietFrom(looks, at, almanac);
             var first = looks.get(at);
             var oldest = looks.get(at + length - 1);
@@ -68,6 +69,7 @@ record LookLine(
 
     private static LookLine line(Look look, Look oldest, int looks, String day, Almanac almanac) {
         return new LookLine(
+                look.id(),
                 day,
                 almanac.time(look.startedAt()),
                 almanac.time(oldest.startedAt()),

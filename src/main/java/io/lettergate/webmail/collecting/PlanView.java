@@ -54,10 +54,18 @@ record PlanView(
                 first == null ? null : almanac.day(first),
                 notice == null ? null : almanac.day(notice),
                 reasons(plan.why()),
-                reasons(plan.staying()),
+                staying(plan),
                 plan.sample().stream()
                         .map(row -> LedgerLine.of(row, account, almanac))
                         .toList());
+    }
+
+    /** Under a window that waits for the person, mail stays because nobody has deleted it yet. */
+    private static List<Reason> staying(Plan plan) {
+        var waits = plan.window().mode() == KeepOnServer.Mode.UNTIL_REMOVED_HERE;
+        return reasons(plan.staying()).stream()
+                .map(reason -> waits && reason.key().equals("FOREVER") ? new Reason("HERE", reason.messages()) : reason)
+                .toList();
     }
 
     private static List<Reason> reasons(List<Plan.Count> counts) {

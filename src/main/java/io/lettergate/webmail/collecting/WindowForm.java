@@ -60,7 +60,7 @@ record WindowForm(
                     case UNTIL_REMOVED_HERE -> "removed";
                     case NEVER -> "never";
                 },
-                own,
+                own != null && CHIPS.contains(own) ? null : own,
                 window.countFrom() == CountFrom.RECEIVED,
                 window.unreadIsSafe(),
                 window.maxMessages(),

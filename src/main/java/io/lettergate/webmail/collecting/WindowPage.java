@@ -53,7 +53,7 @@ class WindowPage {
         model.addAttribute("chips", WindowForm.CHIPS);
         model.addAttribute("everies", WindowForm.EVERY);
         model.addAttribute("differs", !window.equals(standing.window()));
-        model.addAttribute("time", Timeline.of(owner.incoming().host(), window));
+        model.addAttribute("time", Timeline.of(owner.provider(), window));
         model.addAttribute("plan", PlanView.of(collecting.plan(owner, window), account, almanac));
         model.addAttribute("since", events.position());
         return "collecting/window";

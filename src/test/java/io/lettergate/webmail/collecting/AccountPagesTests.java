@@ -4,11 +4,13 @@ import static io.lettergate.webmail.Letters.COLLECTED;
 import static io.lettergate.webmail.Letters.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.collecting.Collected;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.collecting.KeepOnServer;
@@ -38,8 +40,10 @@ class AccountPagesTests {
 
     private final MockMvcTester pages;
     private final Collecting collecting;
+    private final Accounts accounts;
 
-    AccountPagesTests(MockMvcTester pages, Collecting collecting) {
+    AccountPagesTests(MockMvcTester pages, Collecting collecting, Accounts accounts) {
+        this.accounts = accounts;
         this.pages = pages;
         this.collecting = collecting;
     }
@@ -97,6 +101,15 @@ class AccountPagesTests {
     }
 
     @Test
+    void saysThatTheAccountIsAtRestAndHowToWakeIt() {
+        when(accounts.isResting(COLLECTED)).thenReturn(true);
+
+        var page = shown(get(""));
+
+        assertThat(page.select(".strip").text()).contains("This account is at rest.", "Give it a password");
+    }
+
+    @Test
     void saysWhyItCannotLook() {
         when(collecting.standing(COLLECTED)).thenReturn(Collected.lockedOut());
 
@@ -141,7 +154,7 @@ class AccountPagesTests {
                 .contains("812: older than the days you chose", "392: nobody has read them here")
                 .contains("Remove 812 from post.example after 24 November", "Boats <on> Tuesday");
         assertThat(page.select(".confirm-window input[name=token]").val()).isEqualTo("token-1");
-        assertThat(page.select(".confirm-window [autofocus]").text()).isEqualTo("Cancel");
+        assertThat(page.select("[autofocus]")).as("a choice keeps the focus").isEmpty();
         assertThat(page.select("svg.time").attr("aria-label")).contains("post.example 14 days after our copy");
         verify(collecting, never()).keep(any(), any(), any());
     }
@@ -276,8 +289,13 @@ class AccountPagesTests {
                 0,
                 0,
                 null);
-        when(collecting.looks(eq(COLLECTED), any(Integer.class)))
-                .thenReturn(List.of(Collected.LAST, quiet, quiet, failed));
+        var all = List.of(Collected.LAST, quiet, quiet, failed);
+        when(collecting.looks(eq(COLLECTED), anyInt())).thenReturn(all);
+        when(collecting.looks(eq(COLLECTED), eq(Look.Kind.ALL), any(), anyInt()))
+                .thenReturn(all);
+        when(collecting.looks(eq(COLLECTED), eq(Look.Kind.FAILURES), any(), anyInt()))
+                .thenReturn(List.of(failed));
+        when(collecting.busySince(eq(COLLECTED), any())).thenReturn(List.of(Collected.LAST));
 
         var page = shown(get("/activity"));
         var failures = shown(get("/activity?show=failures"));
@@ -293,6 +311,52 @@ class AccountPagesTests {
     }
 
     @Test
+    void listsEachMessageThatALookRemoved() {
+        var look = "0b0e1d4c-8f0a-4bb8-9d0a-2f6f3f6d7c11";
+        when(collecting.look(COLLECTED, look)).thenReturn(Collected.LAST);
+        when(collecting.removedIn(COLLECTED, look))
+                .thenReturn(List.of(Collected.row("k3", LedgerRow.State.REMOVED, Letters.ref(3))));
+
+        var page = shown(get("/activity/" + look));
+
+        assertThat(page.select("h2").text()).startsWith("Removed from post.example in the look of");
+        assertThat(page.select("tbody tr").text())
+                .contains("Boats <on> Tuesday", "Ada Lovelace", "Nov 12, 2026", "Nov 20, 2026");
+    }
+
+    @Test
+    void aRowThatIsRemovedOnDemandCanOnlyBeTakenBack() {
+        when(collecting.row(COLLECTED, "k5")).thenReturn(Collected.row("k5", LedgerRow.State.DUE, Letters.ref(5)));
+
+        var page = shown(get("/ledger/k5"));
+
+        assertThat(page.select(".row-acts button").eachText()).containsExactly("Take back");
+    }
+
+    @Test
+    void aCursorThatIsNoneLeadsToTheBeginningOfTheLedger() {
+        when(collecting.ledger(COLLECTED, LedgerPage.Filter.ALL, null, 50))
+                .thenReturn(new LedgerPage(
+                        List.of(Collected.row("k1", LedgerRow.State.ON_SERVER, Letters.ref(1))), null, 1));
+
+        var page = shown(get("/ledger?cursor=no+such"));
+
+        assertThat(page.select("[role=alert]").text()).startsWith("That part of the list cannot be found");
+        assertThat(page.select("#row-k1")).hasSize(1);
+    }
+
+    @Test
+    void asksForANewPasswordWhereOnlyThatHelps() {
+        when(collecting.standing(COLLECTED)).thenReturn(Collected.lockedOut());
+
+        var page = shown(get(""));
+
+        assertThat(page.select("form[action$=/password] input[type=password]")).hasSize(1);
+        assertThat(page.select("form[action$=/password] input[name=from]").val())
+                .isEqualTo("account");
+    }
+
+    @Test
     void anAccountThatIsReadInPlaceHasAPageOfItsOwn() {
         var page = shown(pages.get()
                 .uri("/accounts/" + Letters.ACCOUNT.id())
@@ -300,7 +364,7 @@ class AccountPagesTests {
                 .exchange());
 
         assertThat(page.text()).contains("Read in place", "What takes the space");
-        assertThat(page.select(".tabs")).isEmpty();
+        assertThat(page.select(".tabs a").eachText()).containsExactly("Overview", "Move", "Remove");
     }
 
     @Test

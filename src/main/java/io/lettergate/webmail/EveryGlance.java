@@ -9,21 +9,21 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Lets every page draw how long it is until an account is looked at next. */
-@ControllerAdvice(basePackageClasses = EveryRing.class)
-class EveryRing {
+@ControllerAdvice(basePackageClasses = EveryGlance.class)
+class EveryGlance {
 
     private final Collecting collecting;
     private final Clock clock;
 
-    EveryRing(Collecting collecting, Clock clock) {
+    EveryGlance(Collecting collecting, Clock clock) {
         this.collecting = collecting;
         this.clock = clock;
     }
 
     /** Absent while nobody is signed in. */
-    @ModelAttribute("rings")
+    @ModelAttribute("glances")
     @Nullable
-    Rings rings(@AuthenticationPrincipal @Nullable SignedIn reader) {
-        return reader == null ? null : new Rings(collecting, reader, clock.instant());
+    Glances glances(@AuthenticationPrincipal @Nullable SignedIn reader) {
+        return reader == null ? null : new Glances(collecting, reader, clock.instant());
     }
 }
