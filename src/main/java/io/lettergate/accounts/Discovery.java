@@ -31,6 +31,9 @@ public class Discovery implements DisposableBean {
             .thenComparing(trial -> trial.candidate().source())
             .thenComparing(trial -> trial.candidate().access().incoming().encryption());
 
+    /** No host has a longer name, with "imap." before it. */
+    private static final int LONGEST = 248;
+
     private final Domains domains;
     private final Dialer dialer;
     private final Linking linking;
@@ -107,6 +110,9 @@ public class Discovery implements DisposableBean {
 
     private static List<Candidate> guesses(MailAddress address) {
         List<Candidate> guesses = new ArrayList<>();
+        if (address.domain().length() > LONGEST) {
+            return guesses;
+        }
         for (var host : List.of("imap.", "mail.")) {
             guesses.add(guess(address, Protocol.IMAP, host, 993, Encryption.TLS));
             guesses.add(guess(address, Protocol.IMAP, host, 143, Encryption.STARTTLS));

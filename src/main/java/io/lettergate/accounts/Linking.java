@@ -69,6 +69,9 @@ public class Linking {
     public Account link(Account owner, String address, Access access, Password password, Consumer<Account> beforehand) {
         var wanted = MailAddress.of(address);
         checks.requireAllowed(access.incoming());
+        if (stored.find(owner.id()).isEmpty()) {
+            throw new MailFailure.NoSuchAccount();
+        }
         var account = new StoredAccount(
                 AccountId.random(), owner.id(), wanted, access.protocol(), unlessNamed(wanted, access));
         if (!stored.add(account)) {
@@ -105,6 +108,7 @@ public class Linking {
         } else {
             passwords.replace(account.id(), password);
         }
+        events.publishEvent(new PasswordReplaced(account.id()));
     }
 
     /**

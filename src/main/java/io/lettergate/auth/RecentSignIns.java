@@ -2,7 +2,9 @@ package io.lettergate.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountRemoved;
+import io.lettergate.accounts.PasswordReplaced;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -38,10 +40,20 @@ class RecentSignIns {
         taken.put(hash(address, secret), signedIn);
     }
 
+    /** The password before is not taken any more. */
+    @EventListener
+    void forget(PasswordReplaced replaced) {
+        forget(replaced.account());
+    }
+
     /** Who has no account any more has to sign in again. */
     @EventListener
     void forget(AccountRemoved removed) {
-        taken.asMap().values().removeIf(known -> known.account().id().equals(removed.account()));
+        forget(removed.account());
+    }
+
+    private void forget(AccountId account) {
+        taken.asMap().values().removeIf(known -> known.account().id().equals(account));
     }
 
     private String hash(String address, String secret) {

@@ -13,9 +13,15 @@ public record Endpoint(String host, int port, Encryption encryption) {
         NONE
     }
 
+    private static final int LONGEST = 253;
+
     public Endpoint {
         if (host.isBlank()) {
             throw new IllegalArgumentException("An endpoint needs a host");
+        }
+        if (host.length() > LONGEST || host.chars().anyMatch(character -> character <= 0x20 || character == 0x7F)) {
+            throw new IllegalArgumentException(
+                    "The name of a host has up to " + LONGEST + " characters without spaces");
         }
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("A port lies between 1 and 65535, but got " + port);

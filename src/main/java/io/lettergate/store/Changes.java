@@ -2,6 +2,7 @@ package io.lettergate.store;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountMoved;
 import io.lettergate.accounts.AccountRecovery;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxName;
@@ -12,9 +13,12 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -48,6 +52,7 @@ class Changes {
     private final Journal journal;
     private final StoreBell bell;
     private final Clock clock;
+    private final ConcurrentMap<AccountId, Long> compared = new ConcurrentHashMap<>();
 
     Changes(
             JdbcClient database,
@@ -140,9 +145,10 @@ class Changes {
      * @throws MailFailure.NoSuchAccount if the account is gone
      */
     <T> T make(AccountId account, Function<Change, T> work) {
+        long written = written(account);
         return transaction.execute(status -> {
-            var known = database.sql("UPDATE store_account SET modseq = modseq + 1 WHERE account_id = ?")
-                    .param(account.toString())
+            var known = database.sql("UPDATE store_account SET modseq = MAX(modseq, ?) + 1 WHERE account_id = ?")
+                    .params(written, account.toString())
                     .update();
             if (known == 0) {
                 throw new MailFailure.NoSuchAccount();
@@ -151,6 +157,29 @@ class Changes {
             var result = work.apply(change);
             tell(change);
             return result;
+        });
+    }
+
+    /** The journal says how the account is reached now, so that a reindex does not lead to a server of the past. */
+    @EventListener
+    void moved(AccountMoved moved) {
+        if (isKnown(moved.account())) {
+            make(moved.account(), change -> {
+                change.becomeDurable();
+                change.say(new Line.Account(change.modSeq(), AccountFacts.of(accounts.facts(moved.account()))));
+                return true;
+            });
+        }
+    }
+
+    /** The journal is ahead of a database that came from a backup; its versions are not given out again. */
+    private long written(AccountId account) {
+        return compared.computeIfAbsent(account, first -> {
+            try {
+                return Replay.of(journal.files(first)).modSeq();
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         });
     }
 

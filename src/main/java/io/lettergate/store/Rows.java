@@ -53,12 +53,16 @@ class Rows {
 
     /** The rows that hold to a condition, in an order, up to a limit. */
     List<MessageSummary> some(Box box, Condition condition, String order, int most) {
-        return database.sql(ROW + "WHERE e.mailbox_id = ? AND " + condition.sql() + " ORDER BY " + order + " LIMIT ?")
+        return database.sql(some(condition, order))
                 .param(box.id())
                 .params(condition.parameters())
                 .param(most)
                 .query(summary(box))
                 .list();
+    }
+
+    static String some(Condition condition, String order) {
+        return ROW + "WHERE e.mailbox_id = ? AND " + condition.sql() + " ORDER BY " + order + " LIMIT ?";
     }
 
     /** The rows with these UIDs that are still there, in this order. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -161,6 +162,34 @@ class LinkingTests {
         assertThat(accounts.find(linked.id())).contains(moved);
         assertThat(accounts.collected()).contains(moved);
         assertThat(events.stream(AccountMoved.class)).contains(new AccountMoved(linked.id(), robin.id()));
+    }
+
+    @Test
+    void nobodyWhoIsGoneLinksAnything() {
+        linking.remove(robin);
+
+        assertThatThrownBy(() -> linking.link(robin, second, imap(second), PASSWORD))
+                .isInstanceOf(MailFailure.NoSuchAccount.class);
+    }
+
+    @Test
+    void tellsThatAPasswordWasReplaced(ApplicationEvents events) {
+        linking.changePassword(robin, PASSWORD);
+
+        assertThat(events.stream(PasswordReplaced.class)).containsExactly(new PasswordReplaced(robin.id()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imap.example\r\nA1 LOGOUT", "imap example", "imap.example\u0000", " "})
+    void aHostIsOneWord(String host) {
+        assertThatThrownBy(() -> named(host, 993, Encryption.TLS)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aDomainLongerThanAnyHostHasNoServers() {
+        var findings = discovery.find("robin@" + "a.".repeat(130) + "example");
+
+        assertThat(findings.best(Protocol.IMAP)).isEmpty();
     }
 
     @Test

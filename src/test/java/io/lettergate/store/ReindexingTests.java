@@ -4,6 +4,7 @@ import static io.lettergate.store.StoreFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountMoved;
 import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.collecting.spi.LocalCopies.CopyId;
 import io.lettergate.mail.Flag;
@@ -315,6 +316,42 @@ class ReindexingTests {
         store.bean(Sweeping.class).collectGarbage();
 
         assertThat(file).exists();
+    }
+
+    @Test
+    void anAccountThatMovedComesBackWhereItIsNow() throws IOException {
+        store.keep(account, message("one"));
+        store.database()
+                .sql("UPDATE account SET protocol = 'POP3', user_name = 'robin', host = 'pop.new.example', port = 995,"
+                        + " encryption = 'TLS'")
+                .update();
+        store.bean(Changes.class).moved(new AccountMoved(account.id(), account.id()));
+        loseTheDatabase();
+
+        store.bean(Reindexing.class).run();
+
+        assertThat(store.database()
+                        .sql("SELECT host FROM account")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("pop.new.example");
+    }
+
+    @Test
+    void aDatabaseFromABackupGivesOutNoVersionThatTheJournalKnows() throws IOException {
+        store.keep(account, message("one"));
+        store.close();
+        Files.copy(directory.resolve("0.db"), directory.resolve("1.db"));
+        store = new StoreFixture(directory, directory.resolve("0.db"));
+        store.keep(account, message("one"), message("two"));
+        var one = rows(MailboxName.INBOX).getLast().ref();
+        during(session -> session.flag(List.of(one), Set.of(Flag.FLAGGED), Set.of()));
+        var lost = store.bean(Changes.class).modSeq(account.id());
+        loseTheDatabase();
+
+        during(session -> session.flag(List.of(one), Set.of(Flag.SEEN), Set.of()));
+
+        assertThat(store.bean(Changes.class).modSeq(account.id())).isGreaterThan(lost);
     }
 
     @Test

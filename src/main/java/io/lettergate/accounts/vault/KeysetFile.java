@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +40,19 @@ final class KeysetFile {
         if (given != null && !given.isBlank()) {
             return read(Path.of(given));
         }
-        if (Files.notExists(settings.file())) {
+        if (Files.notExists(settings.file()) || (unused && isLeftEmpty())) {
             return made(unused);
         }
         return read(settings.file());
+    }
+
+    /** A crash came after it was made and before it was written. */
+    private boolean isLeftEmpty() {
+        try {
+            return Files.size(settings.file()) == 0 && Files.deleteIfExists(settings.file());
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static MasterKeyset read(Path file) {
@@ -84,9 +94,19 @@ final class KeysetFile {
                 channel.write(octets);
             }
             channel.force(true);
+            settle(settings.file().toAbsolutePath().getParent());
         } catch (IOException unwritable) {
             throw new UncheckedIOException(
                     "The keyset of the vault, " + settings.file() + ", cannot be made", unwritable);
+        }
+    }
+
+    /** Its name is on the disk, too, before anything is sealed with it. */
+    private static void settle(@Nullable Path folder) throws IOException {
+        if (folder != null) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

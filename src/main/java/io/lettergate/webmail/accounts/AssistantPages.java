@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/accounts/new")
 class AssistantPages {
 
-    private static final String HALF_MADE = "lettergate.newAccount";
+    private static final String HALF_MADE = "lettergate.newAccount.";
     private static final String BEGIN = "redirect:/accounts/new";
 
     private final FirstStep firstStep;
@@ -59,10 +59,10 @@ class AssistantPages {
             RedirectAttributes redirect) {
         var result = firstStep.take(form);
         if (result.half() != null) {
-            session.setAttribute(HALF_MADE, result.half());
+            session.setAttribute(key(reader), result.half());
             return "redirect:/accounts/new/way";
         }
-        session.removeAttribute(HALF_MADE);
+        session.removeAttribute(key(reader));
         redirect.addFlashAttribute("typed", form.typed());
         redirect.addFlashAttribute("refusals", result.refusals());
         redirect.addFlashAttribute("trials", result.trials());
@@ -70,8 +70,8 @@ class AssistantPages {
     }
 
     @GetMapping("/way")
-    String way(HttpSession session, Model model) {
-        return halfMade(session)
+    String way(@AuthenticationPrincipal SignedIn reader, HttpSession session, Model model) {
+        return halfMade(reader, session)
                 .map(half -> {
                     model.addAttribute("half", half);
                     model.addAttribute("effects", Effect.all(half, clock));
@@ -82,19 +82,22 @@ class AssistantPages {
     }
 
     @PostMapping("/way")
-    String choose(@ModelAttribute(name = "form") WayForm form, HttpSession session) {
-        return halfMade(session)
+    String choose(
+            @AuthenticationPrincipal SignedIn reader,
+            @ModelAttribute(name = "form") WayForm form,
+            HttpSession session) {
+        return halfMade(reader, session)
                 .map(half -> {
                     var how = form.how() == null || !half.ways().containsKey(form.how()) ? half.chosen() : form.how();
-                    session.setAttribute(HALF_MADE, half.with(how, form.window()));
+                    session.setAttribute(key(reader), half.with(how, form.window()));
                     return "redirect:/accounts/new/check";
                 })
                 .orElse(BEGIN);
     }
 
     @GetMapping("/check")
-    String check(HttpSession session, Model model) {
-        return halfMade(session)
+    String check(@AuthenticationPrincipal SignedIn reader, HttpSession session, Model model) {
+        return halfMade(reader, session)
                 .map(half -> {
                     model.addAttribute("half", half);
                     return "accounts/check";
@@ -105,14 +108,14 @@ class AssistantPages {
     /** Links the account; a window that removes is switched on with its plan, whose effect the page before showed. */
     @PostMapping("/check")
     String start(@AuthenticationPrincipal SignedIn reader, HttpSession session, RedirectAttributes redirect) {
-        var half = halfMade(session).orElse(null);
+        var half = halfMade(reader, session).orElse(null);
         if (half == null) {
             return BEGIN;
         }
         try {
             var linked = linking.link(
                     reader.account(), half.address(), half.access(), half.password(), account -> settle(account, half));
-            session.removeAttribute(HALF_MADE);
+            session.removeAttribute(key(reader));
             return "redirect:/accounts/new/done?account=" + linked.id();
         } catch (AlreadyLinked already) {
             redirect.addFlashAttribute("problem", String.valueOf(already.getMessage()));
@@ -145,12 +148,17 @@ class AssistantPages {
 
     /** Forgets what was typed. */
     @PostMapping("/cancel")
-    String cancel(HttpSession session) {
-        session.removeAttribute(HALF_MADE);
+    String cancel(@AuthenticationPrincipal SignedIn reader, HttpSession session) {
+        session.removeAttribute(key(reader));
         return "redirect:/accounts";
     }
 
-    private static Optional<HalfMade> halfMade(HttpSession session) {
-        return session.getAttribute(HALF_MADE) instanceof HalfMade half ? Optional.of(half) : Optional.empty();
+    /** Whoever signs in after somebody else in one browser finds nothing of what that one typed. */
+    private static String key(SignedIn reader) {
+        return HALF_MADE + reader.account().id();
+    }
+
+    private static Optional<HalfMade> halfMade(SignedIn reader, HttpSession session) {
+        return session.getAttribute(key(reader)) instanceof HalfMade half ? Optional.of(half) : Optional.empty();
     }
 }

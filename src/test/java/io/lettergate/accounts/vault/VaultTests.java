@@ -57,6 +57,15 @@ class VaultTests {
     }
 
     @Test
+    void aKeysetThatACrashLeftEmptyIsMadeAnewWhileNothingIsSealed() throws IOException {
+        Files.createFile(directory.resolve("vault.json"));
+
+        assertThat(vault(null).keep("a", "password", PASSWORD)).isTrue();
+
+        assertThat(directory.resolve("vault.json")).isNotEmptyFile();
+    }
+
+    @Test
     void aNewSecretReplacesTheOld() {
         var vault = vault(null);
         vault.keep("a", "password", "old");

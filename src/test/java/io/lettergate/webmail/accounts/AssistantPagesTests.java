@@ -227,6 +227,23 @@ class AssistantPagesTests {
     }
 
     @Test
+    void whoeverSignsInNextInTheSameBrowserFindsNothingOfIt() {
+        finds(IMAP, POP3);
+        typed();
+        var sam =
+                new Account(AccountId.random(), "sam@post.example", "sam@post.example", Protocol.IMAP, IMAP.incoming());
+
+        var next = pages.post()
+                .uri("/accounts/new/check")
+                .session(session)
+                .with(Letters.signedIn(sam))
+                .exchange();
+
+        assertThat(next.getResponse().getRedirectedUrl()).isEqualTo("/accounts/new");
+        verify(linking, never()).link(any(), any(), any(), any(), any());
+    }
+
+    @Test
     void tellsNothingOfSomebodyElsesAccount() {
         assertThat(get("/accounts/new/done?account=" + AccountId.random())).hasStatus(404);
     }
