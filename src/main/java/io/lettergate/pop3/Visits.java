@@ -52,7 +52,14 @@ class Visits {
     }
 
     private Outcome failed(Claim claim, Setback setback, String sentence, Exception cause) {
-        LOG.info("account={} look={} failed={}", claim.account().id(), claim.look(), setback, cause);
+        var cannotBeOurs = cause instanceof MailFailure;
+        LOG.info(
+                "account={} look={} failed={} reason={}",
+                claim.account().id(),
+                claim.look(),
+                setback,
+                cause.getClass().getSimpleName(),
+                cannotBeOurs ? null : cause);
         try {
             claims.failed(claim, setback, sentence);
         } catch (RuntimeException unwritten) {
