@@ -204,7 +204,7 @@ class BrowserTests {
             page.locator(".row .what a").nth(8).click();
             press(page, "trash");
             PlaywrightAssertions.assertThat(page.locator("#strip, .toast")).containsText("Trash");
-            page.locator("a.box:has-text('Trash')").click();
+            page.locator("a.box:has-text('Trash')").first().click();
             PlaywrightAssertions.assertThat(page.locator("#box-name")).hasText("Trash");
             var before = page.locator(".row").count();
             page.locator(".row .pick").first().click();

@@ -75,6 +75,11 @@ public class Accounts {
                 .toList();
     }
 
+    /** Whether the password of somebody who signs in may be stored, as their mail is collected. */
+    public boolean storesPasswordsAtSignIn() {
+        return domains.anyCollects();
+    }
+
     /** Whether a password is held by which its mail can be had. */
     public boolean holdsPassword(Account account) {
         return keyring.holds(account.id());

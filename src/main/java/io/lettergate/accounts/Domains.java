@@ -3,6 +3,7 @@ package io.lettergate.accounts;
 import io.lettergate.accounts.spi.DomainSource;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Protocol;
 import io.lettergate.net.TrustedEndpoints;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ class Domains implements TrustedEndpoints {
 
     MailDomain require(String domain) {
         return find(domain).orElseThrow(() -> new MailFailure.DomainUnknown(domain));
+    }
+
+    /** Whether there is one whose mail is collected for those who sign in. */
+    boolean anyCollects() {
+        return all().anyMatch(domain -> domain.protocol() == Protocol.POP3);
     }
 
     Optional<MailDomain> find(String domain) {

@@ -30,7 +30,9 @@ record EventAnswer(
                     "pop3.pollFinished",
                     "pop3.due",
                     "pop3.removedFromServer",
-                    "pop3.collision"
+                    "pop3.collision",
+                    "operation.progress",
+                    "operation.done"
                 })
         String type,
 
@@ -61,7 +63,11 @@ record EventAnswer(
         Instant leavesAt,
 
         @Schema(description = "What happened, in a sentence") @Nullable
-        String words) {
+        String words,
+
+        @Schema(description = "The id of the long work that it is about; count tells how much of total is done")
+        @Nullable
+        String operation) {
 
     static EventAnswer of(Happening happening) {
         var details = happening.details();
@@ -78,7 +84,8 @@ record EventAnswer(
                 details.poll() == null ? null : Poll.of(details.poll()),
                 details.count(),
                 details.leavesAt(),
-                details.words());
+                details.words(),
+                details.operation());
     }
 
     /** How far a look into a mailbox is. */

@@ -11,7 +11,10 @@
             "search",
             "events",
             "archiving",
-            "collecting"
+            "collecting",
+            "operations",
+            "moving",
+            "exporting"
         })
 @NullMarked
 package io.lettergate.api;

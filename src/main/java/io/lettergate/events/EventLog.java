@@ -3,6 +3,7 @@ package io.lettergate.events;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.collecting.CollectingChange;
 import io.lettergate.mailbox.spi.MailChange;
+import io.lettergate.operations.Operation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,6 +44,10 @@ class EventLog {
 
     void add(CollectingChange change) {
         add(change.account(), Happening.type(change), Happening.Details.of(change));
+    }
+
+    void add(Operation operation) {
+        add(operation.account(), Happening.type(operation), Happening.Details.of(operation));
     }
 
     private void add(AccountId account, String type, Happening.Details details) {

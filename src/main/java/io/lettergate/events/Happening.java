@@ -8,6 +8,7 @@ import io.lettergate.mail.MailboxName;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.mailbox.spi.MailChange;
+import io.lettergate.operations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,10 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
     }
 
     /** What it is called outside when it happened while mail was collected. */
+    static String type(Operation operation) {
+        return operation.isOver() ? "operation.done" : "operation.progress";
+    }
+
     static String type(CollectingChange change) {
         return switch (change) {
             case CollectingChange.LookStarted started -> "pop3.pollStarted";
@@ -93,6 +98,7 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
      * @param count how many messages it is about
      * @param leavesAt when they leave their server
      * @param words what happened, in a sentence
+     * @param operation the id of the long work that it is about
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Details(
@@ -104,7 +110,8 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
             @Nullable Poll poll,
             @Nullable Long count,
             @Nullable Instant leavesAt,
-            @Nullable String words) {
+            @Nullable String words,
+            @Nullable String operation) {
 
         private static final Details NONE = new Details(null, null, null, null, null);
 
@@ -119,7 +126,22 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
                 @Nullable List<String> messages,
                 @Nullable Long total,
                 @Nullable Long unread) {
-            this(mailbox, path, messages, total, unread, null, null, null, null);
+            this(mailbox, path, messages, total, unread, null, null, null, null, null);
+        }
+
+        /** How many messages are done, and of how many. */
+        static Details of(Operation work) {
+            return new Details(
+                    null,
+                    null,
+                    null,
+                    work.total(),
+                    null,
+                    null,
+                    work.done(),
+                    null,
+                    work.message(),
+                    work.id().toString());
         }
 
         static Details of(CollectingChange change) {
@@ -135,11 +157,11 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
         }
 
         private Details at(Look look) {
-            return new Details(null, null, null, null, null, Poll.of(look), null, null, null);
+            return new Details(null, null, null, null, null, Poll.of(look), null, null, null, null);
         }
 
         private Details about(@Nullable Long many, @Nullable Instant at, @Nullable String sentence) {
-            return new Details(null, null, null, null, null, null, many, at, sentence);
+            return new Details(null, null, null, null, null, null, many, at, sentence, null);
         }
 
         static Details of(MailChange change) {

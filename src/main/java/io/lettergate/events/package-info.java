@@ -1,5 +1,5 @@
 /** Tells listeners that a mailbox changed: server-sent events and webhooks. */
-@ApplicationModule(allowedDependencies = {"mail", "accounts", "mailbox", "mailbox :: spi", "collecting"})
+@ApplicationModule(allowedDependencies = {"mail", "accounts", "mailbox", "mailbox :: spi", "collecting", "operations"})
 @NullMarked
 package io.lettergate.events;
 

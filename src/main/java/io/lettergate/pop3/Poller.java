@@ -48,7 +48,7 @@ class Poller implements DisposableBean {
     /** Begins what is due. */
     @Scheduled(fixedDelayString = "PT1S")
     void begin() {
-        if (isOver) {
+        if (isOver || !settings.enabled()) {
             return;
         }
         var collected = accounts.collected().stream().collect(Collectors.toMap(Account::id, Function.identity()));

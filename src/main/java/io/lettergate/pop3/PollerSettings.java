@@ -8,6 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much is done at once, and in one session.
  *
+ * @param enabled whether this node looks into mailboxes at all
  * @param atOnce how many mailboxes this node looks into at once
  * @param perHost how many of them at one server
  * @param messages how many messages are collected in a session; the next one follows at once
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("lettergate.pop3.poller")
 record PollerSettings(
+        @DefaultValue("true") boolean enabled,
         @DefaultValue("32") int atOnce,
         @DefaultValue("8") int perHost,
         @DefaultValue("2000") int messages,

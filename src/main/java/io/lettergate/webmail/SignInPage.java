@@ -1,5 +1,6 @@
 package io.lettergate.webmail;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.DemoAccess;
 import io.lettergate.auth.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class SignInPage {
 
     private final ObjectProvider<DemoAccess> demo;
+    private final Accounts accounts;
 
-    SignInPage(ObjectProvider<DemoAccess> demo) {
+    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts) {
         this.demo = demo;
+        this.accounts = accounts;
     }
 
     @GetMapping("/login")
@@ -34,6 +37,7 @@ class SignInPage {
         }
         model.addAttribute("expired", parameters.containsKey("expired"));
         model.addAttribute("left", parameters.containsKey("goodbye"));
+        model.addAttribute("stores", accounts.storesPasswordsAtSignIn());
         demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
         return "signin/page";
     }

@@ -6,6 +6,7 @@ import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
+import io.lettergate.exporting.Exporting;
 import io.lettergate.mailbox.Alerts;
 import io.lettergate.mailbox.Conversations;
 import io.lettergate.mailbox.MailboxChanges;
@@ -14,6 +15,8 @@ import io.lettergate.mailbox.MessageChanges;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sharing;
+import io.lettergate.moving.Copying;
+import io.lettergate.operations.Operations;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -53,7 +56,10 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Sharing.class,
             Archiving.class,
             Space.class,
-            Collecting.class
+            Collecting.class,
+            Operations.class,
+            Copying.class,
+            Exporting.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

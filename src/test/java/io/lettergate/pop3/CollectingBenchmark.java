@@ -18,7 +18,7 @@ import org.springframework.test.context.TestConstructor;
         named = "lettergate.bench",
         matches = "true",
         disabledReason = "it takes minutes; -Dlettergate.bench=true runs it")
-@SpringBootTest
+@SpringBootTest(properties = "lettergate.pop3.poller.enabled=false")
 @Import(Looking.Parts.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class CollectingBenchmark {

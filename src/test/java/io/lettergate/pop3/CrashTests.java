@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 
 /** Mail is collected and removed while the process dies at any step; at the end each message is here once. */
-@SpringBootTest
+@SpringBootTest(properties = "lettergate.pop3.poller.enabled=false")
 @Import(Looking.Parts.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class CrashTests {

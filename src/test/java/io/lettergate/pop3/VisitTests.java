@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 
 /** Looks into mailboxes at servers that fail in every way. */
-@SpringBootTest
+@SpringBootTest(properties = "lettergate.pop3.poller.enabled=false")
 @Import(Looking.Parts.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class VisitTests {
@@ -345,7 +345,7 @@ class VisitTests {
 
     @Test
     void goesOnUntilEverythingIsCollected() {
-        var one = new PollerSettings(1, 1, 3, settings.octets(), settings.time(), 500, settings.confirmAfter());
+        var one = new PollerSettings(true, 1, 1, 3, settings.octets(), settings.time(), 500, settings.confirmAfter());
         for (int at = 0; at < 10; at++) {
             server.holding("u" + at, letter("Letter " + at));
         }

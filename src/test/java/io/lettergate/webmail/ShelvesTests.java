@@ -29,8 +29,8 @@ class ShelvesTests {
             AccountId.random(),
             "robin.vale@post.example",
             "robin.vale@post.example",
-            Protocol.POP3,
-            new Endpoint("pop.post.example", 995, Endpoint.Encryption.TLS));
+            Protocol.IMAP,
+            new Endpoint("imap.post.example", 993, Endpoint.Encryption.TLS));
 
     private final MockMvcTester pages;
     private final Mailboxes mailboxes;
@@ -72,12 +72,12 @@ class ShelvesTests {
         assertThat(Jsoup.parse(list.getResponse().getContentAsString())
                         .select(".shelf-problem")
                         .text())
-                .contains("pop.post.example does not answer on port 995");
+                .contains("imap.post.example does not answer on port 993");
         assertThat(folders).hasStatusOk();
         assertThat(Jsoup.parse(folders.getResponse().getContentAsString())
                         .select(".shelf-problem")
                         .text())
-                .contains("pop.post.example does not answer on port 995");
+                .contains("imap.post.example does not answer on port 993");
     }
 
     @Test

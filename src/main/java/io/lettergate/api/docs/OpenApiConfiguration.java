@@ -48,6 +48,9 @@ class OpenApiConfiguration {
                                         "Collected mail: how long it stays on its server, what lies there, and"
                                                 + " looking for more. Only accounts with the capability keep-on-server have it."),
                         new Tag()
+                                .name("Operations")
+                                .description("Long work: copies and exports; how far it is, and ending it."),
+                        new Tag()
                                 .name("Archiving")
                                 .description("What takes the space, and a rule that moves old mail into archives.")))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC))

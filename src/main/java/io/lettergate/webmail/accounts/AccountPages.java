@@ -33,7 +33,10 @@ class AccountPages {
         model.addAttribute(
                 "lines",
                 reader.accounts().stream()
-                        .map(account -> AccountLine.of(account, accounts.holdsPassword(account)))
+                        .map(account -> AccountLine.of(
+                                account,
+                                accounts.holdsPassword(account),
+                                !account.id().equals(reader.account().id())))
                         .toList());
         return "accounts/list";
     }

@@ -71,6 +71,7 @@ class LedgerPages {
         model.addAttribute("shows", Show.values());
         model.addAttribute("show", show);
         model.addAttribute("first", cursor == null);
+        model.addAttribute("cursor", cursor);
         model.addAttribute("total", page.total());
         model.addAttribute("lines", lines(page, account, almanac));
         model.addAttribute("older", page.next() == null ? null : address(account, show, page.next()));

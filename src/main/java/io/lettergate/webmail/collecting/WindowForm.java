@@ -26,11 +26,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 record WindowForm(
         @Nullable String keep,
         @Nullable Integer days,
-        boolean received,
-        boolean unread,
+        @Nullable Boolean received,
+        @Nullable Boolean unread,
         @Nullable Integer most,
         @Nullable Long mega,
-        boolean there,
+        @Nullable Boolean there,
         @Nullable String first,
         @Nullable Integer every) {
 
@@ -43,6 +43,13 @@ record WindowForm(
     private static final int MOST_MESSAGES = 10_000_000;
     private static final long MEGA = 1_000_000;
     private static final long MOST_MEGA = 1_000_000_000;
+
+    /** A box that is not ticked is not sent. */
+    WindowForm {
+        received = Boolean.TRUE.equals(received);
+        unread = Boolean.TRUE.equals(unread);
+        there = Boolean.TRUE.equals(there);
+    }
 
     static WindowForm of(KeepOnServer window) {
         var own = window.days();
@@ -106,11 +113,11 @@ record WindowForm(
         return new KeepOnServer(
                 mode,
                 mode == Mode.DAYS ? span() : null,
-                received ? CountFrom.RECEIVED : CountFrom.FIRST_SEEN,
-                unread,
+                Boolean.TRUE.equals(received) ? CountFrom.RECEIVED : CountFrom.FIRST_SEEN,
+                Boolean.TRUE.equals(unread),
                 mega == null ? null : mega * MEGA,
                 most,
-                there,
+                Boolean.TRUE.equals(there),
                 run,
                 Duration.ofMinutes(every));
     }
@@ -149,11 +156,11 @@ record WindowForm(
         return Stream.of(
                         new Field("keep", keep),
                         new Field("days", text(days)),
-                        new Field("received", received ? "true" : null),
-                        new Field("unread", unread ? "true" : null),
+                        new Field("received", Boolean.TRUE.equals(received) ? "true" : null),
+                        new Field("unread", Boolean.TRUE.equals(unread) ? "true" : null),
                         new Field("most", text(most)),
                         new Field("mega", text(mega)),
-                        new Field("there", there ? "true" : null),
+                        new Field("there", Boolean.TRUE.equals(there) ? "true" : null),
                         new Field("first", first),
                         new Field("every", text(every)))
                 .filter(field -> field.value() != null)
