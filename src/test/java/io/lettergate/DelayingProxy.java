@@ -22,20 +22,28 @@ public final class DelayingProxy implements AutoCloseable {
     private static final int MOST_UNDERWAY = 512;
 
     private final ServerSocket listener;
-    private final MailServer server;
+    private final String host;
+    private final int upstreamPort;
     private final long oneWayNanos;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private DelayingProxy(MailServer server, Duration roundTrip) throws IOException {
-        this.server = server;
+    private DelayingProxy(String host, int upstreamPort, Duration roundTrip) throws IOException {
+        this.host = host;
+        this.upstreamPort = upstreamPort;
         this.oneWayNanos = roundTrip.toNanos() / 2;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }
 
+    /** Stands before the server's IMAP. */
     public static DelayingProxy before(MailServer server, Duration roundTrip) {
+        return before(server.host(), server.imapPort(), roundTrip);
+    }
+
+    /** Stands before another of its ports. */
+    public static DelayingProxy before(String host, int port, Duration roundTrip) {
         try {
-            return new DelayingProxy(server, roundTrip);
+            return new DelayingProxy(host, port, roundTrip);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -58,7 +66,7 @@ public final class DelayingProxy implements AutoCloseable {
     /** A server that is away hangs up on its clients. */
     private void connect(Socket client) {
         try {
-            var upstream = kept(new Socket(server.host(), server.imapPort()));
+            var upstream = kept(new Socket(host, upstreamPort));
             carry(client, upstream);
             carry(upstream, client);
         } catch (IOException away) {
