@@ -63,17 +63,17 @@ final class Looking {
     }
 
     Account account(ScriptedPop3Server server, String userName) {
+        return account(server.port(), userName, "secret");
+    }
+
+    Account account(int port, String userName, String password) {
         var id = AccountId.random();
         database.sql("INSERT INTO account (id, owner_id, address, created_at, signed_in_at) VALUES (?, ?, ?, 0, 0)")
                 .params(id.toString(), id.toString(), id + "@post.example")
                 .update();
-        keyring.keep(id, new Password("secret"));
+        keyring.keep(id, new Password(password));
         return new Account(
-                id,
-                id + "@post.example",
-                userName,
-                Protocol.POP3,
-                new Endpoint("127.0.0.1", server.port(), Encryption.NONE));
+                id, id + "@post.example", userName, Protocol.POP3, new Endpoint("127.0.0.1", port, Encryption.NONE));
     }
 
     /** Looks once, whatever the time. */
