@@ -138,7 +138,14 @@ public final class ScriptedPop3Server implements AutoCloseable {
             commands.put("CAPA", words -> lines(capabilities));
             commands.put("STAT", words -> client.say("+OK " + messages.size() + " " + octets()));
             commands.put("LIST", words -> lines(numbered(message -> String.valueOf(message.getValue().length))));
-            commands.put("UIDL", words -> lines(numbered(Map.Entry::getKey)));
+            commands.put("UIDL", words -> {
+                if (words.length > 1) {
+                    client.say("+OK " + words[1] + " "
+                            + messages.get(Integer.parseInt(words[1]) - 1).getKey());
+                } else {
+                    lines(numbered(Map.Entry::getKey));
+                }
+            });
             commands.put("RETR", words -> message(words, Integer.MAX_VALUE));
             commands.put("TOP", words -> message(words, Integer.parseInt(words[2])));
             commands.put("DELE", words -> {

@@ -24,10 +24,12 @@ class StoredPasswords {
     StoredAccount signedIn(StoredAccount account, Protocol protocol, Password password) {
         var isNew = stored.toSignIn(account.address()).isEmpty();
         var kept = stored.keep(account);
-        var changed = protocol == Protocol.POP3 && keyring.store(kept.id(), password);
+        if (protocol == Protocol.POP3) {
+            keyring.store(kept.id(), password);
+        }
         if (isNew) {
             events.publishEvent(new AccountLinked(kept.id(), kept.id()));
-        } else if (changed) {
+        } else if (protocol == Protocol.POP3) {
             events.publishEvent(new PasswordChanged(kept.id()));
         }
         return kept;

@@ -5,6 +5,7 @@ import io.lettergate.collecting.Comparison.Matched;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Stops all removals where a server does something strange, until the person has looked at it. */
 @Component
@@ -20,10 +21,12 @@ class Brakes {
     private static final double SHARE = 0.3;
 
     private final KeepingTable keepings;
+    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
-    Brakes(KeepingTable keepings, ApplicationEventPublisher events) {
+    Brakes(KeepingTable keepings, TransactionTemplate transaction, ApplicationEventPublisher events) {
         this.keepings = keepings;
+        this.transaction = transaction;
         this.events = events;
     }
 
@@ -37,7 +40,7 @@ class Brakes {
     /** Looks at a listing before anything is done about it. */
     void look(Account account, Keeping keeping, Matched matched, List<Row> added) {
         var host = account.incoming().host();
-        if (!matched.renamed().isEmpty()) {
+        if (isRenamed(matched)) {
             stop(
                     account,
                     keeping,
@@ -61,6 +64,13 @@ class Brakes {
     /** The row is as it was before this listing. */
     private static boolean isLastTimeInVain(Row row) {
         return row.deleSentAt() != null && row.confirmed() && row.reappeared() >= Row.IN_VAIN - 1;
+    }
+
+    private static boolean isRenamed(Matched matched) {
+        var known = matched.same().size()
+                + matched.missing().size()
+                + matched.renamed().size();
+        return matched.renamed().size() * ONE_IN > known;
     }
 
     private static boolean isEmptied(Account account, Matched matched) {
@@ -88,12 +98,16 @@ class Brakes {
         return true;
     }
 
+    /** What the person holds stays held by the person. */
     private void stop(Account account, Keeping keeping, String why) {
-        if (Severity.removes(keeping.window())) {
-            keepings.hold(account.id(), true, why + " Nothing is removed there until you have looked at the plan.");
-        } else {
-            keepings.notice(keeping, why);
-        }
-        events.publishEvent(new CollectingChange.Collision(account.id(), why));
+        transaction.executeWithoutResult(status -> {
+            var isHeldByPerson = keeping.held() && keeping.heldBecause() == null;
+            if (Severity.removes(keeping.window()) && !isHeldByPerson) {
+                keepings.hold(account.id(), true, why + " Nothing is removed there until you have looked at the plan.");
+            } else {
+                keepings.notice(keeping, why);
+            }
+            events.publishEvent(new CollectingChange.Collision(account.id(), why));
+        });
     }
 }

@@ -2,11 +2,13 @@ package io.lettergate.collecting;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.mail.Uidl;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,8 +33,15 @@ public class Claims {
 
     private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
     private static final double SPREAD = 0.2;
-    private static final String DUE =
-            "lease_until <= ? AND away_until <= ? AND NOT needs_password AND not_before <= ? AND (next_look_at <= ? OR wanted_at IS NOT NULL)";
+
+    /** No pause is longer; where one seems to be, a clock was wrong. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(2);
+
+    private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+    private static final String DUE = """
+            (lease_until <= :now OR lease_until > :noLease) AND away_until <= :now AND NOT needs_password
+            AND (not_before <= :now OR not_before > :far)
+            AND (next_look_at <= :now OR next_look_at > :far OR wanted_at IS NOT NULL)""";
 
     private final JdbcClient database;
     private final KeepingTable keepings;
@@ -67,11 +76,11 @@ public class Claims {
 
     /** Accounts that are due and that nobody looks at, the longest waiting first. */
     public List<AccountId> due(int most) {
-        var now = clock.millis();
         return database
                 .sql("SELECT account_id FROM collection WHERE " + DUE
-                        + " ORDER BY wanted_at IS NULL, next_look_at LIMIT ?")
-                .params(now, now, now, now, most)
+                        + " ORDER BY wanted_at IS NULL, next_look_at LIMIT :most")
+                .params(times(clock.instant()))
+                .param("most", most)
                 .query(String.class)
                 .list()
                 .stream()
@@ -79,11 +88,21 @@ public class Claims {
                 .toList();
     }
 
+    private Map<String, Long> times(Instant now) {
+        return Map.of(
+                "now", now.toEpochMilli(),
+                "noLease", now.plus(settings.lease().multipliedBy(20)).toEpochMilli(),
+                "far", now.plus(LONGEST_PAUSE).toEpochMilli());
+    }
+
     /** Comes back later to an account that cannot be looked at, as it is gone, has another server, or no password. */
     public void postpone(AccountId account) {
-        database.sql("UPDATE collection SET next_look_at = ?, wanted_at = NULL WHERE account_id = ?")
-                .params(clock.instant().plus(LISTED_LATELY).toEpochMilli(), account.toString())
-                .update();
+        transaction.executeWithoutResult(status -> {
+            database.sql("UPDATE collection SET next_look_at = ?, wanted_at = NULL WHERE account_id = ?")
+                    .params(clock.instant().plus(LISTED_LATELY).toEpochMilli(), account.toString())
+                    .update();
+            looks.giveUp(account, "It cannot be looked at now: sign in again, or choose its server.");
+        });
     }
 
     /** Takes the right to look at an account, if it is due and nobody has it. */
@@ -96,19 +115,12 @@ public class Claims {
     }
 
     private boolean take(AccountId account, Instant now) {
-        var millis = now.toEpochMilli();
-        return database.sql("UPDATE collection SET node = ?, token = token + 1, lease_until = ?, wanted_at = NULL,"
-                                + " next_look_at = ?, looked_at = ? WHERE account_id = ? AND " + DUE)
-                        .params(
-                                node,
-                                now.plus(settings.lease()).toEpochMilli(),
-                                millis,
-                                millis,
-                                account.toString(),
-                                millis,
-                                millis,
-                                millis,
-                                millis)
+        return database.sql("UPDATE collection SET node = :node, token = token + 1, lease_until = :until,"
+                                + " wanted_at = NULL, next_look_at = :now, looked_at = :now WHERE account_id = :account AND " + DUE)
+                        .params(times(now))
+                        .param("node", node)
+                        .param("until", now.plus(settings.lease()).toEpochMilli())
+                        .param("account", account.toString())
                         .update()
                 == 1;
     }
@@ -128,9 +140,11 @@ public class Claims {
                 before.window(),
                 before.statCount(),
                 before.statOctets(),
+                before.lastUidl() == null ? null : new Uidl(before.lastUidl()),
                 !before.mustList()
                         && listedAt != null
-                        && listedAt.plus(LISTED_LATELY).isAfter(now),
+                        && listedAt.plus(LISTED_LATELY).isAfter(now)
+                        && !listedAt.isAfter(now.plus(TOLERANCE)),
                 listedAt == null,
                 isSane(before.lookedAt(), now));
     }
@@ -161,12 +175,13 @@ public class Claims {
         }
     }
 
-    /** Makes all claims of this node last longer, before they end. */
-    public void renewAll() {
+    /** Makes the claims of this node to these accounts last longer, before they end. */
+    public void renewAll(Collection<AccountId> accounts) {
         var now = clock.instant();
-        database.sql("UPDATE collection SET lease_until = ? WHERE node = ? AND lease_until > ?")
-                .params(now.plus(settings.lease()).toEpochMilli(), node, now.toEpochMilli())
-                .update();
+        accounts.forEach(account -> database.sql("""
+                        UPDATE collection SET lease_until = ? WHERE account_id = ? AND node = ? AND lease_until > ?""")
+                .params(now.plus(settings.lease()).toEpochMilli(), account.toString(), node, now.toEpochMilli())
+                .update());
     }
 
     /** Notes how far a look is; answers false where the person wants it to end. */
@@ -181,9 +196,10 @@ public class Claims {
         }));
     }
 
-    /** The server does not want the next look before this time has passed (RFC 2449 §6.5). */
+    /** The server does not want the next look before this time has passed (RFC 2449 §6.5), but for a day at most. */
     public void spare(Claim claim, Duration delay) {
-        set(claim, "not_before = ?", clock.instant().plus(delay).toEpochMilli());
+        var bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+        set(claim, "not_before = ?", clock.instant().plus(bounded).toEpochMilli());
     }
 
     /**

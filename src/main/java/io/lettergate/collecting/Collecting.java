@@ -77,8 +77,7 @@ public class Collecting {
 
     public Standing standing(Account account) {
         var keeping = keeping(account);
-        var there = table.there(account.id());
-        var leavesAt = keeping.held() ? List.<Instant>of() : leavesAt(account, keeping, there);
+        var leavesAt = keeping.held() ? List.<Instant>of() : leavesAt(account, keeping);
         var first = leavesAt.stream().min(Comparator.naturalOrder());
         var here = copies.amount(account.id());
         var running = looks.running(account.id());
@@ -96,8 +95,8 @@ public class Collecting {
                 keeping.notices(),
                 here.messages(),
                 here.octets(),
-                there.size(),
-                there.stream().mapToLong(Row::size).sum(),
+                table.count(account.id(), LedgerTable.Slice.THERE),
+                table.octetsThere(account.id()),
                 first.orElse(null),
                 first.map(at -> onTheDayOf(at, leavesAt)).orElse(0L));
     }
@@ -111,10 +110,9 @@ public class Collecting {
         return collected.isEmpty() ? Map.of() : glances.of(collected);
     }
 
-    private List<Instant> leavesAt(Account account, Keeping keeping, List<Row> there) {
-        var canLeave = Severity.removes(keeping.window())
-                ? there
-                : there.stream().filter(Row::removeWanted).toList();
+    private List<Instant> leavesAt(Account account, Keeping keeping) {
+        var canLeave =
+                Severity.removes(keeping.window()) ? table.there(account.id()) : table.removeWanted(account.id());
         return Verdicts.leaving(verdicts.of(account, keeping, canLeave))
                 .flatMap(verdict -> Optional.ofNullable(verdict.leavesAt()).stream())
                 .toList();
@@ -150,10 +148,11 @@ public class Collecting {
     private boolean isSet(Account account, KeepOnServer window, @Nullable String token) {
         var keeping = keepings.of(account.id());
         if (planning.needsToken(keeping, window)) {
-            if (token == null || !plans.use(account.id(), window, token)) {
+            var madeAt = token == null ? Optional.<Instant>empty() : plans.use(account.id(), window, token);
+            if (madeAt.isEmpty()) {
                 return false;
             }
-            table.planned(account.id(), planning.leaving(account, keeping, window));
+            table.planned(account.id(), planning.leaving(account, keeping, window, madeAt.get()));
             if (keeping.heldBecause() != null) {
                 keepings.hold(account.id(), false, null);
             }
@@ -271,6 +270,7 @@ public class Collecting {
             var last = looks.last(account.id());
             var isFresh = keeping.needsPassword()
                     || last.filter(look -> isFresh(keeping, look)).isPresent();
+            running.filter(look -> look.state() == Look.State.WAITING).ifPresent(look -> keepings.want(account.id()));
             return running.or(() -> isFresh ? last : Optional.empty()).orElseGet(() -> {
                 keepings.want(account.id());
                 events.publishEvent(new LookWanted(account.id()));

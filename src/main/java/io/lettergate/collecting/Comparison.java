@@ -81,22 +81,31 @@ public final class Comparison {
                 : Optional.empty();
     }
 
-    /** More than a few known names are missing while there are new ones. */
+    /** More than a few known names are missing while there are new ones, or about as many are new as were missing before. */
     private boolean isRenamed() {
-        var there = rows.stream().filter(Row::isThere).toList();
-        var missing =
-                there.stream().filter(row -> !listed.containsKey(row.uidl())).count();
-        var isNew = listed.keySet().stream().anyMatch(uidl -> !named.containsKey(uidl));
-        return isNew && missing * ONE_IN > there.size();
+        var isNew = listed.keySet().stream()
+                .filter(uidl -> !named.containsKey(uidl))
+                .count();
+        var there = rows.stream().filter(Row::isThere).count();
+        var unlisted = rows.stream()
+                .filter(row -> row.isLive() && !listed.containsKey(row.uidl()))
+                .toList();
+        var missing = unlisted.stream().filter(Row::isThere).count();
+        var isMuch = missing * ONE_IN > there || (!unlisted.isEmpty() && isNew * ONE_IN >= unlisted.size());
+        return isNew > 0 && isMuch;
     }
 
     int size() {
         return seen.size();
     }
 
-    /** Whether any message was known before. */
-    boolean hasRows() {
-        return !rows.isEmpty();
+    /** The name of the last message, by which the server can be asked whether another one came. */
+    @Nullable
+    Uidl last() {
+        return seen.stream()
+                .max(Comparator.comparingInt(Seen::number))
+                .map(Seen::uidl)
+                .orElse(null);
     }
 
     Matched match(Map<Integer, Heading> headings) {
@@ -106,7 +115,7 @@ public final class Comparison {
         var missing = rows.stream()
                 .filter(row -> row.isLive() && !same.containsKey(row))
                 .toList();
-        return isRenamed ? renamed(same, fresh, missing, headings) : new Matched(same, fresh, missing, Map.of());
+        return renamed(same, fresh, missing, headings);
     }
 
     private void match(
@@ -136,9 +145,10 @@ public final class Comparison {
 
     /** A name that comes back after its message was gone proves nothing by itself. */
     private static boolean isLike(Row row, Seen message, @Nullable Heading heading) {
+        var isOfThatSize = row.size() == message.size();
         return (row.headerDigest() == null || heading == null)
-                ? row.isLive() && row.size() == message.size()
-                : row.headerDigest().equals(heading.digest());
+                ? row.isLive() && isOfThatSize
+                : row.headerDigest().equals(heading.digest()) && (row.isLive() || isOfThatSize);
     }
 
     /** Gives rows whose name is gone to new names with the same header and size. */

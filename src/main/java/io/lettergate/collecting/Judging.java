@@ -102,6 +102,7 @@ final class Judging {
             return;
         }
         var staying = there.stream()
+                .filter(row -> row.state() != RowState.DELE_SENT)
                 .filter(row -> !verdict(verdicts, row).leavesBy(earliest))
                 .toList();
         var octets = staying.stream().mapToLong(Row::size).sum();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wantedAt when somebody asked for a look that has not begun yet
  * @param lookedAt when the last look began
  * @param statCount how many messages there were when the last whole listing was read
+ * @param lastUidl of the last message in it
  * @param mustList whether the next look has to read the whole listing
  * @param oddListings how many listings in a row were empty though they should not
  */
@@ -37,6 +38,7 @@ record Keeping(
         long statCount,
         long statOctets,
         @Nullable Instant listedAt,
+        @Nullable String lastUidl,
         boolean mustList,
         int oddListings,
         List<String> notices) {

@@ -5,6 +5,7 @@ import static io.lettergate.collecting.Columns.millis;
 import static io.lettergate.collecting.Columns.require;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.mail.Uidl;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -129,11 +130,17 @@ class KeepingTable {
     }
 
     /** Notes what a whole listing showed. */
-    void listed(AccountId account, long count, long octets, boolean isWhole, int odd) {
+    void listed(AccountId account, long count, long octets, @Nullable Uidl last, boolean isWhole, int odd) {
         database.sql("""
-                        UPDATE collection SET stat_count = ?, stat_octets = ?, listed_at = ?, must_list = ?,
-                            odd_listings = ? WHERE account_id = ?""")
-                .params(count, octets, clock.millis(), !isWhole, odd, account.toString())
+                        UPDATE collection SET stat_count = ?, stat_octets = ?, listed_at = ?, last_uidl = ?,
+                            must_list = ?, odd_listings = ? WHERE account_id = ?""")
+                .param(count)
+                .param(octets)
+                .param(clock.millis())
+                .param(last == null ? null : last.value())
+                .param(!isWhole)
+                .param(odd)
+                .param(account.toString())
                 .update();
     }
 
@@ -192,6 +199,7 @@ class KeepingTable {
                 row.getLong("stat_count"),
                 row.getLong("stat_octets"),
                 instant(row, "listed_at"),
+                row.getString("last_uidl"),
                 row.getBoolean("must_list"),
                 row.getInt("odd_listings"),
                 List.of(json.readValue(row.getString("notices"), String[].class)));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -66,9 +67,10 @@ public class Ledger {
      */
     public Reconciled reconcile(
             Claim claim, Comparison comparison, Map<Integer, Heading> headings, boolean isWhole, long octets) {
+        var matched = comparison.match(headings);
         return Objects.requireNonNull(transaction.execute(status -> {
             claims.renew(claim);
-            return reconciling.reconcile(claim, comparison, headings, isWhole, octets);
+            return reconciling.reconcile(claim, comparison, matched, headings, isWhole, octets);
         }));
     }
 
@@ -117,32 +119,37 @@ public class Ledger {
     }
 
     /**
-     * What may be removed from the server now: only what an earlier transaction has stored, whose copy was read again and
-     * is whole or was removed by the person, and what this session has listed.
+     * What may be removed from the server now: only what was stored before this session listed it again, whose copy was
+     * read again and is whole or was removed by the person. No transaction lasts as long as that.
      *
      * @param present as {@link Reconciled} told
      */
     public List<Removal> leaving(Claim claim, Map<Long, Integer> present, int most) {
-        List<Row> due = transaction.execute(status -> {
-            claims.renew(claim);
-            return removing.due(claim, present.keySet(), most);
-        });
-        return removing.proven(claim, due == null ? List.of() : due).stream()
+        transaction.executeWithoutResult(status -> claims.renew(claim));
+        var due = removing.due(claim, present.keySet(), most);
+        return removing.proven(claim, due).stream()
                 .map(row -> new Removal(row.number(), present.getOrDefault(row.number(), 0)))
                 .toList();
     }
 
-    /** Notes that the server has promised to remove them; to be called before the session ends, or it must not end well. */
-    public void promised(Claim claim, Collection<Long> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        transaction.executeWithoutResult(status -> {
-            claims.renew(claim);
-            table.deleSent(account(claim), rows, claim.look(), clock.instant());
-            keepings.mustList(account(claim));
-            looks.removed(claim.look(), rows.size());
-        });
+    /**
+     * Notes that the server has promised to remove them; to be called before the session ends, or it must not end well.
+     *
+     * @return false where the person thought better of any of them meanwhile: nothing is noted then, and the server has to
+     *     forget its promise
+     */
+    public boolean promised(Claim claim, Collection<Long> rows) {
+        return rows.isEmpty()
+                || Boolean.TRUE.equals(transaction.execute(status -> {
+                    claims.renew(claim);
+                    var mayLeave = removing.mayStillLeave(claim, Set.copyOf(rows));
+                    if (mayLeave) {
+                        table.deleSent(account(claim), rows, claim.look(), clock.instant());
+                        keepings.mustList(account(claim));
+                        looks.removed(claim.look(), rows.size());
+                    }
+                    return mayLeave;
+                }));
     }
 
     /** Notes that the server does not want to remove one. */

@@ -53,7 +53,7 @@ public record LedgerRow(
         HELD,
         /** We removed it there; it is here. */
         REMOVED,
-        /** It went from there, and not through us; it is here. */
+        /** It went from there, and not through us; it is here, unless it went before it was collected. */
         VANISHED,
         /** It is there and was never collected, as the person wanted. */
         PASSED_OVER,

@@ -131,6 +131,9 @@ class LedgerRows {
     }
 
     private static @Nullable String problem(Row row) {
+        if (!row.isThere() && row.copy() == null) {
+            return "It went from the server before it was collected.";
+        }
         if (row.isLive() && row.state() == RowState.STUB) {
             return "It is too large to be collected unasked.";
         }
@@ -141,8 +144,10 @@ class LedgerRows {
     }
 
     private LedgerRow.State state(Account account, Keeping keeping, Row row, Map<Long, Verdict> judged) {
-        if (row.isLive() && row.absentSince() != null && row.copy() != null) {
-            return Servers.hidesCollected(account) ? LedgerRow.State.ON_SERVER : LedgerRow.State.VANISHED;
+        if (row.isLive() && row.absentSince() != null) {
+            return Servers.hidesCollected(account) && row.copy() != null
+                    ? LedgerRow.State.ON_SERVER
+                    : LedgerRow.State.VANISHED;
         }
         return switch (row.state()) {
             case NEW -> LedgerRow.State.WAITING;

@@ -9,6 +9,7 @@ import io.lettergate.collecting.spi.LocalCopies.CopyId;
 import io.lettergate.mail.Uidl;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,10 +24,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LedgerTable {
 
-    private static final String COLUMNS =
-            "number, uidl, ordinal, state, size, header_digest, digest, first_seen_at, stored_at,"
-                    + " copy_id, subject, sender, pinned, remove_wanted, told, twin, dele_sent_at, dele_session, dele_confirmed,"
-                    + " reappeared, absent_since, gone_at, attempts, next_try_at, last_error";
+    static final String COLUMNS = "number, uidl, ordinal, state, size, header_digest, digest, first_seen_at, stored_at,"
+            + " copy_id, subject, sender, pinned, remove_wanted, told, twin, dele_sent_at, dele_session, dele_confirmed,"
+            + " reappeared, absent_since, gone_at, attempts, next_try_at, last_error";
+    /** No pause before another attempt is longer; a clock was wrong where one seems to be. */
+    static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+    private static final int AT_ONCE = 500;
     private static final String THERE = " AND state <> 'GONE' AND absent_since IS NULL";
 
     private final JdbcClient database;
@@ -37,14 +41,29 @@ class LedgerTable {
         this.batches = batches;
     }
 
-    /** All rows, oldest first. */
-    List<Row> all(AccountId account) {
-        return select(account, "", "ORDER BY number");
+    /** These rows. */
+    List<Row> rows(AccountId account, Collection<Long> numbers) {
+        var all = List.copyOf(numbers);
+        List<Row> rows = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            rows.addAll(database.sql(
+                            "SELECT " + COLUMNS + " FROM ledger WHERE account_id = :account AND number IN (:numbers)")
+                    .param("account", account.toString())
+                    .param("numbers", all.subList(from, Math.min(from + AT_ONCE, all.size())))
+                    .query(LedgerTable::row)
+                    .list());
+        }
+        return rows;
     }
 
     /** What lies on the server, oldest first. */
     List<Row> there(AccountId account) {
         return select(account, THERE, "ORDER BY number");
+    }
+
+    /** What of it the person wants removed. */
+    List<Row> removeWanted(AccountId account) {
+        return select(account, THERE + " AND remove_wanted", "ORDER BY number");
     }
 
     /** What was told to be removed in a look. */
@@ -115,8 +134,12 @@ class LedgerTable {
     boolean hasWaiting(AccountId account, Instant now) {
         return database.sql("""
                         SELECT EXISTS (SELECT 1 FROM ledger WHERE account_id = ? AND state = 'NEW'
-                            AND absent_since IS NULL AND (next_try_at IS NULL OR next_try_at <= ?))""")
-                .params(account.toString(), now.toEpochMilli())
+                            AND absent_since IS NULL
+                            AND (next_try_at IS NULL OR next_try_at <= ? OR next_try_at > ?))""")
+                .params(
+                        account.toString(),
+                        now.toEpochMilli(),
+                        now.plus(LONGEST_PAUSE).toEpochMilli())
                 .query(Boolean.class)
                 .single();
     }
@@ -182,9 +205,9 @@ class LedgerTable {
         }
         batches.batchUpdate("""
                         INSERT INTO ledger (account_id, number, uidl, ordinal, state, size, digest, first_seen_at, stored_at,
-                            copy_id, subject, sender, pinned, remove_wanted, planned, twin, dele_confirmed, reappeared,
+                            copy_id, subject, sender, pinned, remove_wanted, told, twin, dele_confirmed, reappeared,
                             absent_since, attempts)
-                        VALUES (?, ?, ?, ?, 'STORED', ?, ?, ?, ?, ?, ?, ?, FALSE, FALSE, FALSE, ?, FALSE, 0, ?, 0)
+                        VALUES (?, ?, ?, ?, 'STORED', ?, ?, ?, ?, ?, ?, ?, FALSE, FALSE, 'NOT', ?, FALSE, 0, ?, 0)
                         ON CONFLICT (account_id, uidl, ordinal) DO NOTHING""", rows);
     }
 
@@ -262,7 +285,8 @@ class LedgerTable {
     }
 
     void confirm(AccountId account, String look) {
-        database.sql("UPDATE ledger SET dele_confirmed = TRUE WHERE account_id = ? AND dele_session = ?")
+        database.sql("UPDATE ledger SET dele_confirmed = TRUE WHERE account_id = ? AND state = 'DELE_SENT'"
+                        + " AND dele_session = ?")
                 .params(account.toString(), look)
                 .update();
     }
@@ -316,7 +340,7 @@ class LedgerTable {
     }
 
     /** By the places of {@link #COLUMNS}, as names cost much where there are many rows. */
-    private static Row row(ResultSet row, int number) throws SQLException {
+    static Row row(ResultSet row, int number) throws SQLException {
         var copy = row.getLong(10);
         var copyId = row.wasNull() ? null : new CopyId(copy);
         return new Row(

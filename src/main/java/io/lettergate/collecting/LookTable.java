@@ -102,6 +102,14 @@ class LookTable {
                 .update();
     }
 
+    /** Ends what goes on no more, or cannot begin. */
+    void giveUp(AccountId account, String why) {
+        database.sql("UPDATE look SET state = 'FAILED', ended_at = ?, problem = ? WHERE account_id = ?"
+                        + " AND ended_at IS NULL")
+                .params(clock.millis(), why, account.toString())
+                .update();
+    }
+
     Optional<Look> running(AccountId account) {
         return one(
                 "SELECT * FROM look WHERE account_id = ? AND ended_at IS NULL ORDER BY started_at DESC LIMIT 1",

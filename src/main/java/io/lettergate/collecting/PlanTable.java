@@ -7,8 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,14 +50,20 @@ class PlanTable {
         return token;
     }
 
-    /** Uses a token up; false where it is not good for this. */
-    boolean use(AccountId account, KeepOnServer window, String token) {
-        return database.sql("""
-                                DELETE FROM plan WHERE token_digest = ? AND account_id = ? AND keep_window = ?
-                                    AND good_until >= ?""")
-                        .params(digest(token), account.toString(), keepings.written(window), clock.millis())
+    /** Uses a token up, and says when its plan was made; empty where it is not good for this. */
+    Optional<Instant> use(AccountId account, KeepOnServer window, String token) {
+        var madeAt = database.sql("""
+                        SELECT good_until FROM plan WHERE token_digest = ? AND account_id = ? AND keep_window = ?
+                            AND good_until >= ?""")
+                .params(digest(token), account.toString(), keepings.written(window), clock.millis())
+                .query(Long.class)
+                .optional()
+                .map(until -> Instant.ofEpochMilli(until).minus(GOOD));
+        var isUsed = database.sql("DELETE FROM plan WHERE token_digest = ? AND account_id = ? AND keep_window = ?")
+                        .params(digest(token), account.toString(), keepings.written(window))
                         .update()
                 == 1;
+        return madeAt.filter(at -> isUsed);
     }
 
     private static String digest(String token) {

@@ -81,11 +81,14 @@ class Planning {
                 || (keeping.heldBecause() != null && Severity.removes(window));
     }
 
-    /** What is in the plan of a window. */
-    List<Long> leaving(Account account, Keeping keeping, KeepOnServer window) {
-        return judged(account, keeping, window, table.there(account.id())).entrySet().stream()
-                .filter(entry -> entry.getValue().leavesAt() != null)
-                .map(Map.Entry::getKey)
+    /** What is in the plan of a window that was made then; what was stored since is not. */
+    List<Long> leaving(Account account, Keeping keeping, KeepOnServer window, Instant madeAt) {
+        var there = table.there(account.id());
+        var judged = judged(account, keeping, window, there);
+        return there.stream()
+                .filter(row -> leavesAt(judged, row).isPresent())
+                .filter(row -> row.storedAt() != null && !row.storedAt().isAfter(madeAt))
+                .map(Row::number)
                 .toList();
     }
 

@@ -26,6 +26,7 @@ class Reconciling {
     private static final int MANY = 200;
 
     private final LedgerTable table;
+    private final KnownRows known;
     private final KeepingTable keepings;
     private final Brakes brakes;
     private final CollectingSettings settings;
@@ -34,12 +35,14 @@ class Reconciling {
 
     Reconciling(
             LedgerTable table,
+            KnownRows known,
             KeepingTable keepings,
             Brakes brakes,
             CollectingSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
+        this.known = known;
         this.keepings = keepings;
         this.brakes = brakes;
         this.settings = settings;
@@ -50,16 +53,21 @@ class Reconciling {
     Comparison compare(Claim claim, List<Seen> listing) {
         var byAge = claim.window().firstRun().kind() == KeepOnServer.FirstRun.Kind.LAST_DAYS;
         return new Comparison(
-                table.all(claim.account().id()),
+                known.beside(
+                        claim.account().id(), listing.stream().map(Seen::uidl).toList()),
                 listing,
                 claim.isFirst() && byAge,
                 Servers.hidesCollected(claim.account()));
     }
 
     Reconciled reconcile(
-            Claim claim, Comparison comparison, Map<Integer, Heading> headings, boolean isWhole, long octets) {
+            Claim claim,
+            Comparison comparison,
+            Matched matched,
+            Map<Integer, Heading> headings,
+            boolean isWhole,
+            long octets) {
         var keeping = keepings.of(claim.account().id());
-        var matched = comparison.match(headings);
         List<Listed> listed = new ArrayList<>(known(matched));
         write(keeping.account(), listed);
         var added = added(claim, matched.fresh(), headings);
@@ -67,7 +75,7 @@ class Reconciling {
             missing(claim, keeping, comparison, matched);
         }
         var odd = isWhole && brakes.isOdd(keeping, comparison, matched) ? keeping.oddListings() + 1 : 0;
-        keepings.listed(keeping.account(), comparison.size(), octets, isWhole && odd == 0, odd);
+        keepings.listed(keeping.account(), comparison.size(), octets, comparison.last(), isWhole && odd == 0, odd);
         brakes.look(
                 claim.account(),
                 keeping,
@@ -179,14 +187,18 @@ class Reconciling {
                 .toList();
         Map<Long, Integer> present = new HashMap<>();
         if (isWhole) {
-            listed.forEach(one -> present.put(one.after().number(), one.number()));
+            listed.stream()
+                    .filter(one -> one.after().state() == RowState.STORED)
+                    .forEach(one -> present.put(one.after().number(), one.number()));
         }
         return new Reconciled(wanted, found, present);
     }
 
     private static boolean isTried(Row row, Instant now) {
         return row.state() == RowState.NEW
-                && (row.nextTryAt() == null || !row.nextTryAt().isAfter(now));
+                && (row.nextTryAt() == null
+                        || !row.nextTryAt().isAfter(now)
+                        || row.nextTryAt().isAfter(now.plus(LedgerTable.LONGEST_PAUSE)));
     }
 
     /**

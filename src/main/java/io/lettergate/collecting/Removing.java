@@ -79,16 +79,14 @@ class Removing {
     List<Row> due(Claim claim, Set<Long> present, int most) {
         var account = claim.account();
         var keeping = keepings.of(account.id());
-        if (keeping.held() || !claim.mayRemove()) {
+        if (keeping.held() || !claim.mayRemove() || !mayLeave(keeping)) {
             return List.of();
         }
         var there = table.there(account.id());
         var judged = verdicts.of(account, keeping, there);
         var now = clock.instant();
         var due = there.stream()
-                .filter(row ->
-                        present.contains(row.number()) && judged(judged, row).leavesBy(now))
-                .filter(row -> isAnnounced(row, judged(judged, row), keeping, now))
+                .filter(row -> present.contains(row.number()) && isDue(row, judged(judged, row), keeping, now))
                 .sorted(Comparator.comparingLong(Row::number))
                 .toList();
         var unplanned = due.stream()
@@ -97,6 +95,30 @@ class Removing {
         return brakes.isTooMuch(account, keeping, unplanned, there.size())
                 ? List.of()
                 : due.stream().limit(most).toList();
+    }
+
+    private boolean isDue(Row row, Verdict verdict, Keeping keeping, Instant now) {
+        return verdict.leavesBy(now) && isAnnounced(row, verdict, keeping, now);
+    }
+
+    /** Whether all of these may leave still, however long ago they were chosen. */
+    boolean mayStillLeave(Claim claim, Set<Long> numbers) {
+        var account = claim.account();
+        var keeping = keepings.of(account.id());
+        if (keeping.held()) {
+            return false;
+        }
+        var window = keeping.window();
+        var isBound = window.maxMessages() != null || window.maxOctets() != null;
+        var rows = isBound ? table.there(account.id()) : table.rows(account.id(), numbers);
+        var judged = verdicts.of(account, keeping, rows);
+        var now = clock.instant();
+        return rows.stream()
+                        .filter(row -> numbers.contains(row.number())
+                                && row.isThere()
+                                && isDue(row, judged(judged, row), keeping, now))
+                        .count()
+                == numbers.size();
     }
 
     private static Verdict judged(Map<Long, Verdict> judged, Row row) {
@@ -116,16 +138,14 @@ class Removing {
     List<Row> proven(Claim claim, List<Row> due) {
         var account = claim.account();
         var here = verdicts.states(account, due).keySet();
-        var whole = here.isEmpty() ? Set.<CopyId>of() : copies.whole(account.id(), here);
-        Set<CopyId> damaged = new HashSet<>(here);
-        damaged.removeAll(whole);
-        due.stream()
-                .filter(row -> damaged.contains(row.copy()))
-                .forEach(row -> table.problem(
-                        account.id(),
-                        row.number(),
-                        "Our copy is not as it was stored, so the one on the server stays."));
-        return due.stream().filter(row -> !damaged.contains(row.copy())).toList();
+        var whole = here.isEmpty() ? Map.<CopyId, String>of() : copies.whole(account.id(), here);
+        var damaged = due.stream()
+                .filter(row -> here.contains(row.copy()) && !Objects.equals(whole.get(row.copy()), row.digest()))
+                .toList();
+        damaged.forEach(row -> table.problem(
+                account.id(), row.number(), "Our copy is not as it was stored, so the one on the server stays."));
+        Set<Row> left = new HashSet<>(damaged);
+        return due.stream().filter(row -> !left.contains(row)).toList();
     }
 
     /** Writes the letter when the first day on which anything leaves is near. */

@@ -48,6 +48,12 @@ record Row(
     /** After so many removals that did nothing, no more are tried. */
     static final int IN_VAIN = 3;
 
+    /** Few things are as unlike as numbers. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
+
     boolean isLive() {
         return state != RowState.GONE;
     }

@@ -1,8 +1,10 @@
 package io.lettergate.pop3;
 
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Uidl;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One session on a maildrop, signed in (the TRANSACTION state of RFC 1939 §5). All methods throw {@link MailFailure} when
@@ -21,6 +23,9 @@ interface Drop extends AutoCloseable {
      * @throws MailFailure.ServerUnavailable if the server refuses for now
      */
     Listing list();
+
+    /** The unique-id of one message; absent where the server does not tell. */
+    Optional<Uidl> uidl(int number);
 
     /**
      * Fetches messages in this order, several commands ahead where the server can do that.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes messages from a server into the store, many at a time: a message counts as collected in the transaction that stores
- * it, and not before.
+ * it, and not before. None is stored before the server's next answer was understood: only then it surely had ended.
  */
 final class Harvest implements Retrieval, AutoCloseable {
 
@@ -59,6 +59,9 @@ final class Harvest implements Retrieval, AutoCloseable {
 
     @Override
     public void begins(int number) throws IOException {
+        if (picked.size() >= MESSAGES || octets >= OCTETS || System.nanoTime() - since >= LONGEST) {
+            keep();
+        }
         current = require(number);
         coming = intake.begin();
         tap = new HeaderTap();
@@ -88,9 +91,19 @@ final class Harvest implements Retrieval, AutoCloseable {
         octets += message.size();
         coming = null;
         current = null;
-        if (picked.size() >= MESSAGES || octets >= OCTETS || System.nanoTime() - since >= LONGEST) {
-            keep();
+    }
+
+    /**
+     * Drops the message that came last, as what followed it was no answer: it had not ended where it seemed to. To be tried
+     * again later than the others.
+     */
+    void distrustLast(String why) {
+        if (current != null || picked.isEmpty()) {
+            return;
         }
+        var last = picked.removeLast();
+        last.message().close();
+        ledger.failed(claim, last.wanted().row(), why);
     }
 
     @Override

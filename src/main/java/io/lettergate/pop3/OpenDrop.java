@@ -1,8 +1,10 @@
 package io.lettergate.pop3;
 
+import io.lettergate.mail.Uidl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** A session on a connection that is signed in. */
@@ -33,6 +35,14 @@ final class OpenDrop implements Drop {
     @Override
     public Listing list() {
         return new ListReading(wire, settings, capabilities, count).read();
+    }
+
+    @Override
+    public Optional<Uidl> uidl(int number) {
+        var reply = wire.ask("UIDL " + number);
+        return reply.ok()
+                ? Numbers.id(reply.words()).filter(id -> id.number() == number).map(Numbers.Id::uidl)
+                : Optional.empty();
     }
 
     @Override

@@ -84,7 +84,7 @@ class Poller implements DisposableBean {
     @Scheduled(fixedDelayString = "PT1S")
     void live() {
         if (!running.isEmpty()) {
-            claims.renewAll();
+            claims.renewAll(Set.copyOf(running.keySet()));
         }
     }
 

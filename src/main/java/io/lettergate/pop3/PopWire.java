@@ -14,6 +14,8 @@ final class PopWire implements AutoCloseable {
     /** At each of these the clock starts anew, so that a message may be large but not endlessly slow. */
     private static final int OCTETS_IN_TIME = 256 << 10;
 
+    private static final int LINES_IN_TIME = 4_096;
+
     private final Connection connection;
     private final PopInput input;
 
@@ -58,7 +60,7 @@ final class PopWire implements AutoCloseable {
         return input.line();
     }
 
-    /** Reads the lines behind the first one of an answer, in the time of one answer. */
+    /** Reads the lines behind the first one of an answer; as many as there may be take more than the time of one answer. */
     void lines(int most, Consumer<String> each) {
         int count = 0;
         for (var line = input.line(); !line.equals("."); line = input.line()) {
@@ -66,6 +68,9 @@ final class PopWire implements AutoCloseable {
                 throw unreadable("it lists more than " + most + " lines");
             }
             each.accept(line.startsWith("..") ? line.substring(1) : line);
+            if (count % LINES_IN_TIME == 0) {
+                connection.begin();
+            }
         }
     }
 

@@ -13,7 +13,7 @@ final class Setbacks {
         return switch (failure) {
             case MailFailure.SignInRefused refused -> Setback.PASSWORD;
             case MailFailure.SignInNeeded needed -> Setback.PASSWORD;
-            case MailFailure.SignInUnsupported unsupported -> Setback.PASSWORD;
+            case MailFailure.SignInUnsupported unsupported -> Setback.LASTING;
             case MailFailure.PolicyRefused refused -> Setback.LASTING;
             case MailFailure.TlsFailed failed -> Setback.LASTING;
             case MailFailure.MaildropClosed closed -> Setback.LASTING;

@@ -44,6 +44,7 @@ final class Visit {
     private long toCollect;
     private boolean isStopped;
     private boolean isBudgetSpent;
+    private boolean isChanged;
 
     Visit(Claim claim, Drop drop, Intake intake, Ledger ledger, Claims claims, PollerSettings settings, Ticker ticker) {
         this.claim = claim;
@@ -101,7 +102,14 @@ final class Visit {
         return claim.mayShorten()
                 && count.messages() == claim.statCount()
                 && count.octets() == claim.statOctets()
-                && !ledger.hasWork(claim);
+                && !ledger.hasWork(claim)
+                && hasSameLast((int) Math.min(count.messages(), Integer.MAX_VALUE));
+    }
+
+    /** One may have come and another one of its size may have left. */
+    private boolean hasSameLast(int last) {
+        var known = claim.lastUidl();
+        return last == 0 || known == null || drop.uidl(last).map(known::equals).orElse(true);
     }
 
     private long collect(Reconciled reconciled) throws IOException {
@@ -127,6 +135,7 @@ final class Visit {
             retrieve(harvest, some);
             isBudgetSpent = at < wanted.size() && isSpent(at, octets);
         }
+        attempt(harvest, drop::noop);
         harvest.keep();
     }
 
@@ -149,15 +158,29 @@ final class Visit {
                 || ticker.nanos() - began >= settings.time().toNanos();
     }
 
-    /** A message at which the connection breaks is tried later than the others. */
     private void retrieve(Harvest harvest, List<Wanted> some) throws IOException {
+        attempt(harvest, () -> drop.retrieve(some.stream().map(Wanted::number).toList(), harvest));
+    }
+
+    /** A message at which the connection breaks is tried later than the others, unless it was us who broke it. */
+    private void attempt(Harvest harvest, Step step) throws IOException {
         try {
-            drop.retrieve(some.stream().map(Wanted::number).toList(), harvest);
+            step.run();
         } catch (MailFailure broken) {
+            if (broken instanceof MailFailure.ServerUnreadable) {
+                harvest.distrustLast(broken.sentence());
+            }
             harvest.keep();
-            harvest.current().ifPresent(one -> ledger.failed(claim, one.row(), broken.sentence()));
+            if (!Thread.currentThread().isInterrupted()) {
+                harvest.current().ifPresent(one -> ledger.failed(claim, one.row(), broken.sentence()));
+            }
             throw broken;
         }
+    }
+
+    /** Something that is said to the server while messages come. */
+    private interface Step {
+        void run() throws IOException;
     }
 
     /** What was promised is written down before the goodbye that makes it true. */
@@ -168,6 +191,9 @@ final class Visit {
         }
         state = Look.State.REMOVING;
         tell();
+        if (isStopped) {
+            return 0;
+        }
         var replies = drop.delete(leaving.stream().map(Removal::number).toList());
         List<Long> promised = new ArrayList<>();
         for (int at = 0; at < replies.size(); at++) {
@@ -177,8 +203,20 @@ final class Visit {
                 ledger.refused(claim, leaving.get(at).row(), replies.get(at).words());
             }
         }
-        ledger.promised(claim, promised);
-        return promised.size();
+        if (ledger.promised(claim, promised)) {
+            return promised.size();
+        }
+        isChanged = true;
+        takeBack();
+        return 0;
+    }
+
+    /** The person thought better of it just now: the server is to forget what it promised, else there is no goodbye. */
+    private void takeBack() {
+        var reply = drop.reset();
+        if (!reply.ok()) {
+            throw new MailFailure.ServerUnavailable(claim.account().incoming().host(), reply.words());
+        }
     }
 
     /** However it goes, the next listing tells what is gone. */
@@ -204,7 +242,8 @@ final class Visit {
             claims.finished(claim, Look.State.DONE, Optional.of(Duration.ZERO));
             return Outcome.MORE;
         }
-        claims.finished(claim, Look.State.DONE, removed > 0 ? Optional.of(settings.confirmAfter()) : Optional.empty());
+        var isSoon = removed > 0 || isChanged;
+        claims.finished(claim, Look.State.DONE, isSoon ? Optional.of(settings.confirmAfter()) : Optional.empty());
         return Outcome.OVER;
     }
 

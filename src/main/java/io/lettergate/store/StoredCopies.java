@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -136,7 +135,7 @@ class StoredCopies implements LocalCopies {
     }
 
     @Override
-    public Set<CopyId> whole(AccountId account, Collection<CopyId> copies) {
+    public Map<CopyId, String> whole(AccountId account, Collection<CopyId> copies) {
         Map<CopyId, Digest> digests = new HashMap<>();
         each(
                 "SELECT id, digest FROM store_message WHERE account_id = :account AND id IN (:copies)",
@@ -144,11 +143,14 @@ class StoredCopies implements LocalCopies {
                 copies,
                 row -> digests.put(copy(row), new Digest(row.getString("digest"))));
         var checks = digests.entrySet().stream()
-                .<Callable<Optional<CopyId>>>map(
-                        one -> () -> isWhole(one.getValue()) ? Optional.of(one.getKey()) : Optional.empty())
+                .<Callable<Optional<Map.Entry<CopyId, Digest>>>>map(
+                        one -> () -> isWhole(one.getValue()) ? Optional.of(one) : Optional.empty())
                 .toList();
         try {
-            return preparing.all(checks).stream().flatMap(Optional::stream).collect(Collectors.toSet());
+            return preparing.all(checks).stream()
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, one -> one.getValue().hex()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -44,12 +44,16 @@ final class Books {
     final LedgerTable table;
     final KeepingTable keepings;
     final Account account;
+    final JdbcClient client;
 
     /** What lies on the server: the unique-id, and for each message its size. */
     final Map<String, List<Long>> server = new LinkedHashMap<>();
 
     /** The headers, where they are not told by the name and size. */
     final Map<String, String> headers = new HashMap<>();
+
+    /** What people do between DELE and QUIT. */
+    Runnable meanwhile = () -> {};
 
     boolean obeys = true;
     boolean saysGoodbye = true;
@@ -63,7 +67,7 @@ final class Books {
         var database = new DriverManagerDataSource("jdbc:sqlite:" + directory.resolve("books.db")
                 + "?transaction_mode=IMMEDIATE&busy_timeout=5000&foreign_keys=on");
         Flyway.configure().dataSource(database).load().migrate();
-        var client = JdbcClient.create(database);
+        client = JdbcClient.create(database);
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         var settings = new CollectingSettings(
                 Duration.ofDays(3), DataSize.ofMegabytes(100), Duration.ofSeconds(30), Duration.ofMinutes(1));
@@ -80,14 +84,15 @@ final class Books {
         keepings = new KeepingTable(client, JsonMapper.shared(), clock);
         var looks = new LookTable(client, clock);
         var verdicts = new Verdicts(copies, clock);
-        var brakes = new Brakes(keepings, happened::add);
+        var brakes = new Brakes(keepings, transaction, happened::add);
         var rows = new LedgerRows(table, keepings, verdicts, copies, clock);
         var plans = new PlanTable(client, keepings, clock);
         var planning = new Planning(table, keepings, plans, verdicts, rows, settings, clock);
         var removing = new Removing(table, keepings, verdicts, brakes, copies, settings, happened::add, clock);
         claims = new Claims(client, keepings, looks, settings, transaction, happened::add, clock);
         intermission = new Intermission(client, keepings, looks, clock);
-        var reconciling = new Reconciling(table, keepings, brakes, settings, happened::add, clock);
+        var reconciling =
+                new Reconciling(table, new KnownRows(client), keepings, brakes, settings, happened::add, clock);
         ledger = new Ledger(table, keepings, looks, claims, reconciling, removing, transaction, clock);
         var glances = new GlanceTable(client, JsonMapper.shared(), settings, clock);
         collecting = new Collecting(
@@ -162,7 +167,8 @@ final class Books {
             if (isGiven.test(wanted.uidl().value())) {
                 var copy = copies.store(clock.instant().minus(Duration.ofDays(1)));
                 var heading = heading(seen.get(wanted.number() - 1));
-                ledger.stored(claim, List.of(new Stored(wanted.row(), copy, "0".repeat(64), wanted.size(), heading)));
+                ledger.stored(
+                        claim, List.of(new Stored(wanted.row(), copy, FakeCopies.DIGEST, wanted.size(), heading)));
                 collected.add(wanted.uidl().value());
             } else {
                 ledger.failed(claim, wanted.row(), "no");
@@ -176,7 +182,10 @@ final class Books {
 
     private List<String> remove(Claim claim, Reconciled found, List<Seen> seen) {
         var leaving = ledger.leaving(claim, found.present(), 500);
-        ledger.promised(claim, leaving.stream().map(Removal::row).toList());
+        meanwhile.run();
+        if (!ledger.promised(claim, leaving.stream().map(Removal::row).toList())) {
+            return List.of();
+        }
         var names = leaving.stream()
                 .map(removal -> seen.get(removal.number() - 1).uidl().value())
                 .toList();
@@ -217,7 +226,7 @@ final class Books {
     }
 
     CopyId copy(String uidl) {
-        var row = table.all(account.id()).stream()
+        var row = table.page(account.id(), LedgerTable.Slice.ALL, Long.MAX_VALUE, 10_000).stream()
                 .filter(one -> one.uidl().value().equals(uidl))
                 .findFirst()
                 .orElseThrow();

@@ -2,9 +2,11 @@ package io.lettergate.collecting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.PasswordChanged;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,7 +54,7 @@ class ClaimsTests {
         books.keepings.want(books.account.id());
         for (int at = 0; at < 5; at++) {
             books.clock.forward(Duration.ofSeconds(20));
-            books.claims.renewAll();
+            books.claims.renewAll(List.of(books.account.id()));
         }
 
         assertThat(books.claims.claim(books.account)).isEmpty();
@@ -187,5 +189,64 @@ class ClaimsTests {
 
         assertThat(books.claims.progress(claim, Look.State.COLLECTING, 7, 7)).isFalse();
         assertThat(books.happened).anyMatch(CollectingChange.LookProgressed.class::isInstance);
+    }
+
+    @Test
+    @DisplayName("P19 a clock that was wrong for one look does not keep all others away")
+    void looksAgainAfterTheClockWentBack() {
+        books.clock.forward(Duration.ofDays(400));
+        books.look();
+        books.clock.forward(Duration.ofDays(-400));
+
+        assertThat(books.claims.due(10)).hasSize(1);
+        assertThat(books.claims.claim(books.account).orElseThrow().mayShorten()).isFalse();
+    }
+
+    @Test
+    @DisplayName("P19 a lease of a node whose clock was wrong ends")
+    void aLeaseOfTheFutureEnds() {
+        books.keepings.begin(books.account.id());
+        books.clock.forward(Duration.ofDays(400));
+        books.claims.claim(books.account).orElseThrow();
+        books.clock.forward(Duration.ofDays(-400));
+
+        assertThat(books.claims.claim(books.account)).isPresent();
+    }
+
+    @Test
+    void aDelayOfMonthsIsADay() {
+        books.keepings.begin(books.account.id());
+        var claim = books.claims.claim(books.account).orElseThrow();
+        books.claims.spare(claim, Duration.ofDays(115));
+        books.claims.finished(claim, Look.State.DONE, Optional.of(Duration.ZERO));
+
+        books.clock.forward(Duration.ofHours(25));
+
+        assertThat(books.claims.due(10)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("C5 a look that died keeps no lease, though its node lives")
+    void theDeadKeepNoLease() {
+        books.claims.claim(books.account).orElseThrow();
+        books.keepings.want(books.account.id());
+        for (int at = 0; at < 5; at++) {
+            books.clock.forward(Duration.ofSeconds(20));
+            books.claims.renewAll(List.of(AccountId.random()));
+        }
+
+        assertThat(books.claims.claim(books.account)).isPresent();
+    }
+
+    @Test
+    void aLookThatCannotBeginDoesNotKeepTheNextOnesAway() {
+        var asked = books.collecting.look(books.account);
+        books.claims.postpone(books.account.id());
+
+        assertThat(books.collecting.look(books.account, asked.id()).problem()).contains("cannot be looked at");
+        var again = books.collecting.look(books.account);
+
+        assertThat(again.state()).isEqualTo(Look.State.WAITING);
+        assertThat(books.claims.due(10)).hasSize(1);
     }
 }

@@ -20,9 +20,12 @@ import java.util.Set;
 /** Copies in memory, which a test reads, flags, moves and removes. */
 final class FakeCopies implements LocalCopies {
 
+    static final String DIGEST = "0".repeat(64);
+
     final List<String> letters = new ArrayList<>();
     private final Map<CopyId, State> states = new HashMap<>();
     private final Set<CopyId> damaged = new HashSet<>();
+    private final Map<CopyId, String> others = new HashMap<>();
     private long last;
     private final Set<String> told = new HashSet<>();
 
@@ -52,6 +55,11 @@ final class FakeCopies implements LocalCopies {
         damaged.add(copy);
     }
 
+    /** Another message has this number now. */
+    void exchange(CopyId copy) {
+        others.put(copy, "1".repeat(64));
+    }
+
     @Override
     public Map<CopyId, State> states(AccountId account, Collection<CopyId> copies) {
         Map<CopyId, State> found = new HashMap<>();
@@ -74,10 +82,11 @@ final class FakeCopies implements LocalCopies {
     }
 
     @Override
-    public Set<CopyId> whole(AccountId account, Collection<CopyId> copies) {
-        Set<CopyId> whole = new HashSet<>(copies);
-        whole.removeAll(damaged);
-        whole.retainAll(states.keySet());
+    public Map<CopyId, String> whole(AccountId account, Collection<CopyId> copies) {
+        Map<CopyId, String> whole = new HashMap<>();
+        copies.stream()
+                .filter(copy -> states.containsKey(copy) && !damaged.contains(copy))
+                .forEach(copy -> whole.put(copy, others.getOrDefault(copy, DIGEST)));
         return whole;
     }
 

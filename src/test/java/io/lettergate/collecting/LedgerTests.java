@@ -299,6 +299,80 @@ class LedgerTests {
         assertThatThrownBy(() -> books.ledger.promised(lost, List.of(1L))).isInstanceOf(LeaseLostException.class);
     }
 
+    @Test
+    @DisplayName("P11 names that are new after a mailbox was empty for a while double nothing")
+    void bindsRenamedMessagesAfterAnOutage() {
+        books.deliver(20);
+        books.look();
+        books.server.clear();
+        books.look();
+        books.look();
+        for (int at = 0; at < 20; at++) {
+            books.headers.put("new" + at, "u" + at + 100);
+            books.deliver("new" + at);
+        }
+
+        assertThat(books.look().collected()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P12 where names are mere places in the mailbox, each message is found again by its header")
+    void followsMessagesWhoseNamesMoveOn() {
+        for (int at = 1; at <= 20; at++) {
+            books.headers.put("" + at, "letter " + at);
+            books.server.put("" + at, List.of(100L + at));
+        }
+        books.look();
+        books.server.clear();
+        for (int at = 1; at < 20; at++) {
+            books.headers.put("" + at, "letter " + (at + 1));
+            books.server.put("" + at, List.of(101L + at));
+        }
+
+        assertThat(books.look().collected()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P12 a name that comes back with the same header and another size is another message")
+    void collectsAReusedNameOfAnotherSize() {
+        removed("one");
+        books.headers.put("one", "one100");
+        books.server.put("one", List.of(200L));
+
+        assertThat(books.look().collected()).containsExactly("one");
+    }
+
+    @Test
+    void saysThatAMessageWentBeforeItWasCollected() {
+        books.deliver("one", "two");
+        books.look(true, uidl -> uidl.equals("two"));
+        books.server.remove("one");
+        books.look();
+
+        assertThat(books.row("one").state()).isEqualTo(LedgerRow.State.VANISHED);
+        assertThat(books.row("one").problem()).contains("before it was collected");
+    }
+
+    @Test
+    void doesNotWaitForAnAttemptThatAWrongClockPutFarAway() {
+        books.deliver("one");
+        books.clock.forward(Duration.ofDays(400));
+        books.look(true, uidl -> false);
+        books.clock.forward(Duration.ofDays(-400));
+
+        assertThat(books.look().collected()).containsExactly("one");
+    }
+
+    @Test
+    void aLongLedgerCostsALookNothing() {
+        removed("one");
+        var rows = new KnownRows(books.client).beside(books.account.id(), List.of(new Uidl("other"), new Uidl("new")));
+
+        assertThat(rows).extracting(row -> row.uidl().value()).containsExactly("other");
+        assertThat(new KnownRows(books.client).beside(books.account.id(), List.of(new Uidl("one"))))
+                .hasSize(2);
+    }
+
     private static KeepOnServer first(KeepOnServer.FirstRun first) {
         var forever = KeepOnServer.FOREVER;
         return new KeepOnServer(

@@ -343,12 +343,13 @@ class WindowTests {
             books.deliver("more" + at);
         }
 
+        assertThat(books.look().removed()).hasSize(1);
         assertThat(books.look().removed()).isEmpty();
         assertThat(books.collecting.standing(books.account).heldBecause())
-                .startsWith("150 of 151 messages would leave");
+                .startsWith("150 of 150 messages would leave");
         books.keep(NEVER);
 
-        assertThat(books.look().removed()).hasSize(151);
+        assertThat(books.look().removed()).hasSize(150);
     }
 
     @Test
@@ -382,6 +383,97 @@ class WindowTests {
 
         assertThat(books.look().removed()).isEmpty();
         assertThat(books.collecting.standing(books.account).notices()).anyMatch(one -> one.contains("stopped trying"));
+    }
+
+    @Test
+    void nothingLeavesThatThePersonPinsBetweenTheCommandAndTheGoodbye() {
+        due("one", "two");
+        books.meanwhile =
+                () -> books.collecting.pin(books.account, books.row("one").key(), true);
+
+        assertThat(books.look().removed()).isEmpty();
+        books.meanwhile = () -> {};
+
+        assertThat(books.look().removed()).containsExactly("two");
+    }
+
+    @Test
+    void nothingLeavesWhereThePersonHoldsOrTakesBackMeanwhile() {
+        due("one");
+        books.meanwhile = () -> books.collecting.hold(books.account, true);
+        assertThat(books.look().removed()).isEmpty();
+        books.collecting.hold(books.account, false);
+        books.meanwhile = () -> books.collecting.takeBack(books.account);
+
+        assertThat(books.look().removed()).isEmpty();
+        assertThat(books.row("one").state()).isEqualTo(LedgerRow.State.ON_SERVER);
+    }
+
+    @Test
+    void nothingLeavesWhoseCopyThePersonRemovesMeanwhile() {
+        due("one");
+        books.meanwhile = () -> books.copies.remove(books.copy("one"));
+
+        assertThat(books.look().removed()).isEmpty();
+    }
+
+    @Test
+    void nothingLeavesInTheSessionThatCollectedIt() {
+        due("one");
+        books.deliver("later");
+
+        assertThat(books.look().removed()).containsExactly("one");
+        assertThat(books.look().removed()).containsExactly("later");
+    }
+
+    @Test
+    void whatIsAnotherMessageHereNowStaysThere() {
+        due("one");
+        books.copies.exchange(books.copy("one"));
+
+        assertThat(books.look().removed()).isEmpty();
+        assertThat(books.row("one").problem()).contains("not as it was stored");
+    }
+
+    @Test
+    @DisplayName("P20 what came after the plan was made is not in it")
+    void thePlanNamesWhatItShowed() {
+        books.deliver("planned");
+        books.look();
+        var plan = books.collecting.plan(books.account, NEVER);
+        books.clock.forward(Duration.ofMinutes(11));
+        books.deliver("after");
+        books.look();
+        books.collecting.keep(books.account, NEVER, plan.token());
+
+        assertThat(books.table.there(books.account.id()))
+                .filteredOn(row -> row.told() == Told.IN_PLAN)
+                .extracting(row -> row.uidl().value())
+                .containsExactly("planned");
+    }
+
+    @Test
+    void whatThePersonHoldsStaysHeldWhenThePlanOfSomethingStrangeIsConfirmed() {
+        books.deliver(40);
+        books.look();
+        books.keep(Books.TWO_WEEKS);
+        books.collecting.hold(books.account, true);
+        books.server.clear();
+        books.deliver(20);
+        books.look();
+
+        books.keep(Books.TWO_WEEKS);
+
+        assertThat(books.collecting.standing(books.account).held()).isTrue();
+        assertThat(books.collecting.standing(books.account).notices()).anyMatch(one -> one.contains("no longer on"));
+    }
+
+    /** Has these stored, and due to leave. */
+    private void due(String... uidls) {
+        books.deliver(uidls);
+        books.look();
+        books.keep(NEVER);
+        books.clock.forward(Duration.ofDays(4));
     }
 
     private static KeepOnServer bounded(@Nullable Long octets, @Nullable Integer messages) {

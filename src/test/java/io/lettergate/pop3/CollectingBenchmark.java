@@ -2,11 +2,13 @@ package io.lettergate.pop3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettergate.DovecotServer;
 import io.lettergate.ScriptedPop3Server;
 import io.lettergate.collecting.Look;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -27,9 +29,37 @@ class CollectingBenchmark {
     private static final int ROUNDS = 20;
 
     private final Looking looking;
+    private final Drops drops;
 
-    CollectingBenchmark(Looking looking) {
+    CollectingBenchmark(Looking looking, Drops drops) {
         this.looking = looking;
+        this.drops = drops;
+    }
+
+    /** Beside a real server, with the part of the wire alone, and what the store needs. */
+    @Test
+    void collectsManyMessagesFromDovecot() throws IOException {
+        var dovecot = DovecotServer.shared();
+        var user = dovecot.freshUser();
+        dovecot.fill(user, MESSAGES);
+        var account = looking.account(dovecot.pop3Port(), user, DovecotServer.PASSWORD);
+        for (int round = 0; round < 2; round++) {
+            var began = System.nanoTime();
+            var sum = new Sum();
+            try (var drop = drops.open(account)) {
+                drop.retrieve(IntStream.rangeClosed(1, MESSAGES).boxed().toList(), sum);
+            }
+            report("the wire alone, " + sum.octets + " octets", System.nanoTime() - began, MESSAGES);
+        }
+        var began = System.nanoTime();
+        assertThat(looking.look(account).state()).isEqualTo(Look.State.DONE);
+        report("first download of " + MESSAGES, System.nanoTime() - began, MESSAGES);
+        for (int round = 0; round < ROUNDS; round++) {
+            looking.clock.forward(Duration.ofMinutes(round % 2 == 0 ? 61 : 1));
+            began = System.nanoTime();
+            looking.look(account);
+            report("nothing new" + (round % 2 == 0 ? ", listed" : ", by STAT"), System.nanoTime() - began, 1);
+        }
     }
 
     @Test

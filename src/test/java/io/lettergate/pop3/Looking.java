@@ -5,6 +5,7 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
+import io.lettergate.collecting.Claim;
 import io.lettergate.collecting.Claims;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.collecting.KeepOnServer;
@@ -22,6 +23,7 @@ import io.lettergate.net.TrustedEndpoints;
 import io.lettergate.store.Intake;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -36,7 +38,7 @@ final class Looking {
     final Intake intake;
     private final JdbcClient database;
     private final Keyring keyring;
-    private final Visits visits;
+    final Visits visits;
 
     Looking(
             MovedClock clock,
@@ -61,17 +63,17 @@ final class Looking {
     }
 
     Account account(ScriptedPop3Server server, String userName) {
+        return account(server.port(), userName, "secret");
+    }
+
+    Account account(int port, String userName, String password) {
         var id = AccountId.random();
         database.sql("INSERT INTO account (id, owner_id, address, created_at, signed_in_at) VALUES (?, ?, ?, 0, 0)")
                 .params(id.toString(), id.toString(), id + "@post.example")
                 .update();
-        keyring.keep(id, new Password("secret"));
+        keyring.keep(id, new Password(password));
         return new Account(
-                id,
-                id + "@post.example",
-                userName,
-                Protocol.POP3,
-                new Endpoint("127.0.0.1", server.port(), Encryption.NONE));
+                id, id + "@post.example", userName, Protocol.POP3, new Endpoint("127.0.0.1", port, Encryption.NONE));
     }
 
     /** Looks once, whatever the time. */
@@ -118,10 +120,25 @@ final class Looking {
 
     /** From now on everything is removed that was collected. */
     void removeAll(Account account) {
-        var window = new KeepOnServer(
-                Mode.NEVER, null, CountFrom.FIRST_SEEN, false, null, null, false, FirstRun.ALL, Duration.ofMinutes(10));
-        collecting.keep(account, window, collecting.plan(account, window).token());
+        remove(account, Mode.NEVER, null);
         clock.forward(Duration.ofDays(4));
+    }
+
+    /** Everything is removed so many days after it was collected. */
+    void removeAfter(Account account, int days) {
+        remove(account, Mode.DAYS, days);
+    }
+
+    /** Takes the right to look, whatever the time, and does not look yet. */
+    Claim begin(Account account) {
+        clock.forward(Duration.ofMinutes(16));
+        return claims.claim(account).orElseThrow();
+    }
+
+    private void remove(Account account, Mode mode, @Nullable Integer days) {
+        var window = new KeepOnServer(
+                mode, days, CountFrom.FIRST_SEEN, false, null, null, false, FirstRun.ALL, Duration.ofMinutes(10));
+        collecting.keep(account, window, collecting.plan(account, window).token());
     }
 
     List<LedgerRow> rows(Account account) {

@@ -1,5 +1,6 @@
 package io.lettergate.pop3;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.ScriptedPop3Server;
@@ -11,6 +12,10 @@ import io.lettergate.net.Ticker;
 import io.lettergate.store.Incoming;
 import io.lettergate.store.Intake;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.test.context.TestConstructor;
 
 /** Looks into mailboxes at servers that fail in every way. */
@@ -95,7 +101,8 @@ class VisitTests {
 
         looking.look(account);
 
-        assertThat(server.heard("UIDL")).isEqualTo(1);
+        assertThat(server.heard("LIST")).isEqualTo(1);
+        assertThat(server.heard("UIDL 1")).isEqualTo(1);
         assertThat(server.heard("QUIT")).isEqualTo(2);
     }
 
@@ -417,8 +424,202 @@ class VisitTests {
         assertThat(looking.rows(account)).allMatch(row -> row.state() == LedgerRow.State.ON_SERVER);
     }
 
+    @Test
+    @DisplayName("P8 a mailbox that shows nothing once is forgotten nothing of, and collected nothing of again")
+    void forgetsNothingWhenTheServerShowsNothing() {
+        server.holding("one", letter("Boats")).holding("two", letter("Nets"));
+        var account = looking.account(server);
+        looking.look(account);
+        server.answering("STAT", "+OK 0 0")
+                .answering("LIST", (client, said) -> client.raw("+OK\r\n.\r\n"))
+                .answering("UIDL", (client, said) -> client.raw("+OK\r\n.\r\n"));
+        looking.look(account);
+        assertThat(looking.row(account, "one").state()).isEqualTo(LedgerRow.State.ON_SERVER);
+        server.wellBehaved("STAT");
+        server.wellBehaved("LIST");
+        server.wellBehaved("UIDL");
+
+        looking.look(account);
+
+        assertThat(server.heard("RETR")).isEqualTo(2);
+        assertThat(looking.rows(account)).extracting(LedgerRow::state).containsOnly(LedgerRow.State.ON_SERVER);
+    }
+
+    @Test
+    @DisplayName("P10 two messages of one name are both collected, and never removed by age")
+    void keepsTwins() {
+        server.holding("one", letter("Boats")).holding("two", letter("Nets"));
+        server.answering("UIDL", (client, said) -> client.raw("+OK\r\n1 same\r\n2 same\r\n.\r\n"));
+        var account = looking.account(server);
+        looking.look(account);
+        looking.removeAll(account);
+
+        looking.look(account);
+        looking.look(account);
+
+        assertThat(looking.rows(account)).extracting(LedgerRow::subject).containsExactlyInAnyOrder("Boats", "Nets");
+        assertThat(server.heard("DELE")).isZero();
+        assertThat(server.heard("RETR")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("P7 when the database fails, the server removes nothing, and it is tried again")
+    void stopsWhereTheDatabaseFails() {
+        server.holding("one", letter("Boats"));
+        var account = looking.account(server);
+
+        var look = looking.look(account, with(new BrokenDatabase()));
+
+        assertThat(look.state()).isEqualTo(Look.State.FAILED);
+        assertThat(server.heard("QUIT")).isZero();
+        assertThat(looking.row(account, "one").state()).isEqualTo(LedgerRow.State.WAITING);
+        assertThat(looking.look(account).collected()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("P15 the stored file is byte for byte what the server holds")
+    void storesByteForByte() throws NoSuchAlgorithmException {
+        var odd = "Subject: Odd\r\n\r\n.\r\n..\r\n\n.\n\0NUL \u00e9 and a bare \r in it\r\n.x\r\n" + "y".repeat(1 << 20)
+                + "\r\n";
+        server.holding("odd", odd);
+        var account = looking.account(server);
+
+        looking.look(account);
+
+        assertThat(looking.row(account, "odd").digest()).isEqualTo(digest(odd.getBytes(ISO_8859_1)));
+        assertThat(looking.row(account, "odd").message()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("P15 a message that ended too early, as its dots were not doubled, is not taken for whole")
+    void keepsNoMessageThatEndedTooEarly() {
+        server.holding("bad", letter("Boats")).holding("good", letter("Nets"));
+        server.answering(
+                "RETR 1",
+                (client, said) ->
+                        client.raw("+OK\r\nSubject: Boats\r\n\r\nThe first half.\r\n.\r\nThe other.\r\n.\r\n"));
+        var account = looking.account(server);
+        looking.look(account);
+        looking.look(account);
+
+        assertThat(looking.row(account, "bad").state()).isEqualTo(LedgerRow.State.WAITING);
+        assertThat(looking.row(account, "bad").message()).isNull();
+        assertThat(looking.row(account, "good").state()).isEqualTo(LedgerRow.State.ON_SERVER);
+    }
+
+    @Test
+    @DisplayName("P17 a message above the limit is passed over, collected when asked for, and not removed before")
+    void passesOverTheTooLarge() {
+        server.holding("huge", letter("Boats"))
+                .answering("LIST", (client, said) -> client.raw("+OK\r\n1 209715200\r\n.\r\n"));
+        var account = looking.account(server);
+        looking.look(account);
+        looking.removeAll(account);
+        looking.look(account);
+        assertThat(server.heard("RETR")).isZero();
+        assertThat(server.heard("DELE")).isZero();
+
+        looking.collecting.collect(account, looking.row(account, "huge").key());
+        looking.look(account);
+
+        assertThat(looking.row(account, "huge").subject()).isEqualTo("Boats");
+    }
+
+    @Test
+    @DisplayName("P18 what the server never gives is never removed there")
+    void removesNothingThatItNeverGot() {
+        server.holding("bad", letter("Boats")).answering("RETR", "-ERR broken");
+        var account = looking.account(server);
+        looking.removeAll(account);
+        for (int at = 0; at < 7; at++) {
+            looking.look(account);
+            looking.clock.forward(Duration.ofDays(1));
+        }
+
+        assertThat(looking.row(account, "bad").state()).isEqualTo(LedgerRow.State.FAILED);
+        assertThat(server.held()).containsExactly("bad");
+        assertThat(server.heard("DELE")).isZero();
+    }
+
+    @Test
+    @DisplayName("P19 a Date of 1970 or 2099 removes nothing early or late")
+    void countsFromWhenItWasStored() {
+        server.holding("past", "Date: Thu, 1 Jan 1970 00:00:00 +0000\r\nSubject: Past\r\n\r\nHello.\r\n");
+        server.holding("future", "Date: Thu, 1 Jan 2099 00:00:00 +0000\r\nSubject: Future\r\n\r\nHello.\r\n");
+        var account = looking.account(server);
+        looking.look(account);
+        looking.removeAfter(account, 14);
+        looking.clock.forward(Duration.ofDays(13));
+        looking.look(account);
+        assertThat(server.heard("DELE")).isZero();
+        looking.clock.forward(Duration.ofDays(1));
+
+        looking.look(account);
+
+        assertThat(server.held()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P23 of two nodes on one database one looks, and what the other one had begun ends without a goodbye")
+    void oneNodeLooks() {
+        server.holding("one", letter("Boats"));
+        var account = looking.account(server);
+        looking.look(account);
+        looking.removeAll(account);
+        var first = looking.begin(account);
+        assertThat(looking.claims.claim(account)).isEmpty();
+        var second = looking.begin(account);
+
+        looking.visits.visit(first);
+        assertThat(server.held()).containsExactly("one");
+        looking.visits.visit(second);
+
+        assertThat(server.held()).isEmpty();
+        assertThat(server.heard("QUIT")).isEqualTo(2);
+    }
+
+    @Test
+    void forgetsThePromiseWhereThePersonThinksBetterOfIt() {
+        server.holding("one", letter("Boats")).holding("two", letter("Nets"));
+        var account = looking.account(server);
+        looking.look(account);
+        looking.removeAll(account);
+        server.answering("DELE 2", (client, said) -> {
+            looking.collecting.pin(account, looking.row(account, "one").key(), true);
+            client.say("+OK");
+        });
+
+        looking.look(account);
+        assertThat(server.heard("RSET")).isEqualTo(1);
+        assertThat(looking.row(account, "one").state()).isEqualTo(LedgerRow.State.PINNED);
+        assertThat(server.held()).hasSize(2);
+        server.wellBehaved("DELE 2");
+        looking.look(account);
+
+        assertThat(server.held()).containsExactly("one");
+    }
+
+    @Test
+    void findsWhatCameWhereAnotherOfItsSizeLeft() {
+        server.holding("one", letter("Boats")).holding("two", letter("Netsx"));
+        var account = looking.account(server);
+        looking.look(account);
+        server.lose("one");
+        server.holding("new", letter("Ropes"));
+        server.answering(
+                "STAT", "+OK 2 " + (letter("Boats").length() + letter("Netsx").length()));
+
+        looking.look(account);
+
+        assertThat(looking.rows(account)).extracting(LedgerRow::uidl).contains("new");
+    }
+
     private Visits with(Intake intake) {
         return new Visits(drops, intake, recollecting, ledger, looking.claims, settings, ticker);
+    }
+
+    private static String digest(byte[] octets) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
     }
 
     private static String letter(String subject) {
@@ -437,6 +638,23 @@ class VisitTests {
         @Override
         public void keep(Account account, List<Arrival> arrivals, Consumer<List<Kept>> alongside) {
             throw new IllegalStateException("Nothing came");
+        }
+    }
+
+    /** Where files can be written, and tables cannot. */
+    private final class BrokenDatabase implements Intake {
+
+        @Override
+        public Incoming begin() throws IOException {
+            return looking.intake.begin();
+        }
+
+        @Override
+        public void keep(Account account, List<Arrival> arrivals, Consumer<List<Kept>> alongside) throws IOException {
+            looking.intake.keep(account, arrivals, kept -> {
+                alongside.accept(kept);
+                throw new DataAccessResourceFailureException("The database is not there");
+            });
         }
     }
 }

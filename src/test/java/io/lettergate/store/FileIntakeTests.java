@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -174,7 +173,7 @@ class FileIntakeTests {
 
         assertThat(kept.getFirst().size()).isEqualTo(octets.length());
         assertThat(store.copies().whole(account.id(), List.of(kept.getFirst().copy())))
-                .isEqualTo(Set.of(kept.getFirst().copy()));
+                .containsOnlyKeys(kept.getFirst().copy());
     }
 
     @Test
@@ -202,7 +201,7 @@ class FileIntakeTests {
         var whole =
                 store.copies().whole(account.id(), kept.stream().map(Kept::copy).toList());
 
-        assertThat(whole).containsExactly(kept.get(2).copy());
+        assertThat(whole).containsOnlyKeys(kept.get(2).copy());
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells of the copies that the local store keeps of collected messages. */
 public interface LocalCopies {
@@ -21,8 +20,11 @@ public interface LocalCopies {
     /** Where a copy can be opened; absent once it was removed for good. */
     Optional<MessageRef> place(Account account, CopyId copy);
 
-    /** The copies whose digest, worked out anew from the octets on the disk, is the one they were stored under. */
-    Set<CopyId> whole(AccountId account, Collection<CopyId> copies);
+    /**
+     * The copies whose digest, worked out anew from the octets on the disk, is the one they were stored under; with that
+     * digest, SHA-256 in hexadecimal.
+     */
+    Map<CopyId, String> whole(AccountId account, Collection<CopyId> copies);
 
     /** How much the account keeps here. */
     Amount amount(AccountId account);
