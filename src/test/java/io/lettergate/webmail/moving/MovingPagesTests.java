@@ -276,7 +276,7 @@ class MovingPagesTests {
         var page = shown(get(AT + "/move"));
 
         assertThat(page.text()).contains("Copied 3 messages; 4 were there already; 1 could not be copied");
-        assertThat(page.select(".work table").text()).contains("<b> Ropes It is too large.");
+        assertThat(page.select(".work table").text()).contains("<b>Ropes It is too large.");
     }
 
     @Test
