@@ -116,7 +116,8 @@ public class Claims {
 
     private boolean take(AccountId account, Instant now) {
         return database.sql("UPDATE collection SET node = :node, token = token + 1, lease_until = :until,"
-                                + " wanted_at = NULL, next_look_at = :now, looked_at = :now WHERE account_id = :account AND " + DUE)
+                                + " wanted_at = NULL, next_look_at = :now, looked_at = :now WHERE account_id = :account AND "
+                                + DUE)
                         .params(times(now))
                         .param("node", node)
                         .param("until", now.plus(settings.lease()).toEpochMilli())
