@@ -58,15 +58,17 @@ class Writing {
             return;
         }
         var zip = new ZipOutputStream(target);
+        var paths = FileNames.paths(job.mailboxes());
         for (var mailbox : job.mailboxes()) {
+            var path = paths.getOrDefault(mailbox.name(), FileNames.path(mailbox));
             if (job.format() == Format.MBOX) {
-                zip.putNextEntry(new ZipEntry(FileNames.path(mailbox) + ".mbox"));
+                zip.putNextEntry(new ZipEntry(path + ".mbox"));
                 var mbox = new MboxStream(zip);
                 each(job, mailbox, witness, row -> append(job, mbox, row));
                 mbox.flush();
                 zip.closeEntry();
             } else {
-                each(job, mailbox, witness, row -> file(job, zip, mailbox, row));
+                each(job, mailbox, witness, row -> file(job, zip, path, row));
             }
         }
         zip.finish();
@@ -94,7 +96,10 @@ class Writing {
             Files.copy(octets, job.scratch(), StandardCopyOption.REPLACE_EXISTING);
         } catch (MailFailure.MessageGone gone) {
             return;
-        } catch (MailFailure.NoRoom | MailFailure.ServerRefused | MailFailure.NoSuchMessage failure) {
+        } catch (MailFailure.NoRoom
+                | MailFailure.CopyDamaged
+                | MailFailure.ServerRefused
+                | MailFailure.NoSuchMessage failure) {
             witness.failed(mailbox, row, failure.sentence());
             return;
         }
@@ -114,11 +119,11 @@ class Writing {
         return !sender.isEmpty() && sender.chars().allMatch(character -> character > 0x20 && character < 0x7F);
     }
 
-    private void file(Job job, ZipOutputStream zip, Mailbox mailbox, MessageSummary row) throws IOException {
+    private void file(Job job, ZipOutputStream zip, String path, MessageSummary row) throws IOException {
         var name = String.format(
                 java.util.Locale.ROOT,
                 "%s/%08d %s.eml",
-                FileNames.path(mailbox),
+                path,
                 row.ref().uid().value(),
                 FileNames.of(row.envelope().subject(), "Message"));
         var entry = new ZipEntry(name);
