@@ -38,8 +38,9 @@ class GlanceTable {
                                 AND ended_at IS NULL) AS looking
                         FROM collection WHERE account_id IN (:accounts)""")
                 .param("accounts", accounts.stream().map(AccountId::toString).toList())
-                .query((ResultSet row) ->
-                        all.put(new AccountId(UUID.fromString(row.getString("account_id"))), glance(row)));
+                .query((ResultSet row) -> {
+                    all.put(new AccountId(UUID.fromString(row.getString("account_id"))), glance(row));
+                });
         return all;
     }
 
