@@ -39,7 +39,7 @@ class Brakes {
 
     /** Looks at a listing before anything is done about it. */
     void look(Account account, Keeping keeping, Matched matched, List<Row> added) {
-        var host = account.incoming().host();
+        var host = account.provider();
         if (isRenamed(matched)) {
             stop(
                     account,
@@ -93,8 +93,8 @@ class Brakes {
         stop(
                 account,
                 keeping,
-                unplanned + " of " + there + " messages would leave "
-                        + account.incoming().host() + " at once, and you have not seen them in a plan.");
+                unplanned + " of " + there + " messages would leave " + account.provider()
+                        + " at once, and you have not seen them in a plan.");
         return true;
     }
 

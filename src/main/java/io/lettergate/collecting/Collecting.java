@@ -234,7 +234,8 @@ public class Collecting {
         var row = rows.require(account, key);
         if (row.state() != RowState.STORED || !row.isThere()) {
             throw new MailFailure.CapabilityMissing(
-                    "pop3", "Only a message that is stored here and lies on the server can be removed there.");
+                    "keep-on-server",
+                    "Only a message that is stored here and lies on the server can be removed there.");
         }
         transaction.executeWithoutResult(status -> {
             table.pin(account.id(), row.number(), false);
@@ -343,7 +344,7 @@ public class Collecting {
     private Keeping keeping(Account account) {
         if (account.protocol() != Protocol.POP3) {
             throw new MailFailure.CapabilityMissing(
-                    "pop3", "The server of this account keeps its mail itself, so nothing is collected.");
+                    "keep-on-server", "The server of this account keeps its mail itself, so nothing is collected.");
         }
         return keepings.of(account.id());
     }

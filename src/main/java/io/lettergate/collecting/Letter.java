@@ -19,7 +19,7 @@ record Letter(String subject, String text) {
      * @param later how many leave after it, as far as is known
      */
     static Letter of(Account account, long messages, long later, Instant at) {
-        var host = account.incoming().host();
+        var host = account.provider();
         var many = messages == 1 ? "1 message leaves" : messages + " messages leave";
         return new Letter(many + " " + host + " on " + DAY.format(at), """
                 You asked us to remove messages of %s from %s after a while.

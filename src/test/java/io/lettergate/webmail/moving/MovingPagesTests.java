@@ -150,7 +150,7 @@ class MovingPagesTests {
         var answer = post("/accounts/" + ACCOUNT.id() + "/remove");
 
         assertThat(page.select(".leave button").eachText()).containsExactly("Remove robin@vale.example from here");
-        assertThat(page.text()).contains("Nothing at imap.vale.example is touched", "You are signed out");
+        assertThat(page.text()).contains("Nothing at vale.example is touched", "You are signed out");
         assertThat(answer).redirectedUrl().isEqualTo("/login");
         verify(removing).erase(ACCOUNT);
     }
