@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** Makes a mail server as far away as a test wants: every octet takes its time, and none is slowed by others. */
 public final class DelayingProxy implements AutoCloseable {
@@ -23,11 +24,11 @@ public final class DelayingProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final String host;
-    private final int upstreamPort;
+    private final IntSupplier upstreamPort;
     private final long oneWayNanos;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private DelayingProxy(String host, int upstreamPort, Duration roundTrip) throws IOException {
+    private DelayingProxy(String host, IntSupplier upstreamPort, Duration roundTrip) throws IOException {
         this.host = host;
         this.upstreamPort = upstreamPort;
         this.oneWayNanos = roundTrip.toNanos() / 2;
@@ -35,13 +36,13 @@ public final class DelayingProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    /** Stands before the server's IMAP. */
+    /** Stands before the server's IMAP, which may have another port after a restart. */
     public static DelayingProxy before(MailServer server, Duration roundTrip) {
-        return before(server.host(), server.imapPort(), roundTrip);
+        return before(server.host(), server::imapPort, roundTrip);
     }
 
     /** Stands before another of its ports. */
-    public static DelayingProxy before(String host, int port, Duration roundTrip) {
+    public static DelayingProxy before(String host, IntSupplier port, Duration roundTrip) {
         try {
             return new DelayingProxy(host, port, roundTrip);
         } catch (IOException failure) {
@@ -66,7 +67,7 @@ public final class DelayingProxy implements AutoCloseable {
     /** A server that is away hangs up on its clients. */
     private void connect(Socket client) {
         try {
-            var upstream = kept(new Socket(host, upstreamPort));
+            var upstream = kept(new Socket(host, upstreamPort.getAsInt()));
             carry(client, upstream);
             carry(upstream, client);
         } catch (IOException away) {

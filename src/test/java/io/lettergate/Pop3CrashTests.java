@@ -77,7 +77,7 @@ class Pop3CrashTests {
     private void drill(int kills, int messages) throws Exception {
         deliver(messages);
         var left = new ArrayList<Long>();
-        try (var proxy = DelayingProxy.before(dovecot.host(), dovecot.pop3Port(), ROUND_TRIP)) {
+        try (var proxy = DelayingProxy.before(dovecot.host(), dovecot::pop3Port, ROUND_TRIP)) {
             try (var first = CollectingLettergate.of(user, proxy.port(), directory, JAVA, SETTINGS)) {
                 first.keep(WINDOW);
                 first.child().kill();
