@@ -62,7 +62,7 @@ class CollectingBrowserTests {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
         var dovecot = DovecotServer.shared();
-        var far = DelayingProxy.before(dovecot.host(), dovecot.pop3Port(), Duration.ofMillis(250));
+        var far = DelayingProxy.before(dovecot.host(), dovecot::pop3Port, Duration.ofMillis(250));
         Served.byDovecot(registry);
         registry.add("lettergate.domains[1].name", () -> "post.example");
         registry.add("lettergate.domains[1].protocol", () -> "POP3");
