@@ -132,7 +132,7 @@ class WindowTests {
         books.look();
         books.look();
 
-        assertThat(books.copies.letters).containsExactly("1 message leaves pop.post.example on 5 December 2026");
+        assertThat(books.copies.letters).containsExactly("1 message leaves post.example on 5 December 2026");
         assertThat(books.happened).anyMatch(CollectingChange.Due.class::isInstance);
     }
 

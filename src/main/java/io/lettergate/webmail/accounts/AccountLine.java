@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account in the list of them.
  *
- * @param state the last part of a message key: IMAP, POP3, needs, failed, looking, held or next
+ * @param state the last part of a message key: IMAP, POP3, needs, rests, failed, looking, held or next
  * @param next minutes until the next look; absent where there is none
  * @param problem why we cannot look just now, in a sentence; absent where all is well
  * @param stored whether its password is there when nobody is signed in
@@ -31,7 +31,7 @@ record AccountLine(
                 account.address(),
                 account.protocol(),
                 account.incoming().host(),
-                held ? state(account, glance) : "needs",
+                held ? state(account, glance) : account.protocol() == Protocol.POP3 ? "rests" : "needs",
                 next,
                 glance == null ? null : glance.problem(),
                 linked || account.protocol() == Protocol.POP3);
@@ -55,11 +55,16 @@ record AccountLine(
 
     /** Whether only a new password helps. */
     public boolean needsPassword() {
-        return state.equals("needs");
+        return state.equals("needs") || isResting();
+    }
+
+    /** Whether its mail stays here, and no connection is made any more. */
+    public boolean isResting() {
+        return state.equals("rests");
     }
 
     /** Whether nothing keeps its mail from coming. */
     public boolean isFine() {
-        return !state.equals("needs") && !state.equals("failed");
+        return !needsPassword() && !state.equals("failed");
     }
 }
