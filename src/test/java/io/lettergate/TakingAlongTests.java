@@ -34,7 +34,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Somebody copies and saves an account, puts it to rest and removes it, in a real browser, with and without scripts. */
 @Needs(Needs.Need.CHROMIUM)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "lettergate.data=target/taking-along")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class TakingAlongTests {
