@@ -30,6 +30,8 @@ public enum ProblemKind {
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),
     NO_SUCH_MESSAGE(HttpStatus.NOT_FOUND, "No such message", "The account never had a message with this id."),
+    NO_SUCH_POLL(
+            HttpStatus.NOT_FOUND, "No such poll", "The account was not looked at under this id in the last 90 days."),
     NO_SUCH_PART(HttpStatus.NOT_FOUND, "No such part", "The message has no part with this number."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
