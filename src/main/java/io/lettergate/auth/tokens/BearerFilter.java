@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -33,9 +35,11 @@ class BearerFilter extends OncePerRequestFilter {
     private final TokenSignIn tokens;
     private final AuthenticationEntryPoint entryPoint;
     private final ApiSettings settings;
+    private final Clock clock;
     private final RequestAttributeSecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    BearerFilter(TokenSignIn tokens, AuthenticationEntryPoint entryPoint, ApiSettings settings) {
+    BearerFilter(TokenSignIn tokens, AuthenticationEntryPoint entryPoint, ApiSettings settings, Clock clock) {
+        this.clock = clock;
         this.tokens = tokens;
         this.entryPoint = entryPoint;
         this.settings = settings;
@@ -76,11 +80,18 @@ class BearerFilter extends OncePerRequestFilter {
     private void signIn(String secret, HttpServletRequest request, HttpServletResponse response) {
         SignedIn caller = tokens.signIn(secret, request.getRemoteAddr());
         var authentication = UsernamePasswordAuthenticationToken.authenticated(
-                caller, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+                caller, null, List.of(new SimpleGrantedAuthority("ROLE_USER"), factor()));
         authentication.setDetails(new WebAuthenticationDetailsSource().buildDetails(request));
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(authentication);
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+    }
+
+    /** A token was made after every factor its person has, so it stands for them; it is never a fresh one. */
+    private FactorGrantedAuthority factor() {
+        return FactorGrantedAuthority.withAuthority("FACTOR_TOKEN")
+                .issuedAt(clock.instant())
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.lettergate.auth.tokens;
 
 import io.lettergate.auth.ApiSettings;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,9 @@ class TokenSecurity {
     Customizer<HttpSecurity> bearerTokens(
             TokenSignIn tokens,
             @Qualifier("io.lettergate.auth.ApiEntryPoint") AuthenticationEntryPoint entryPoint,
-            ApiSettings settings) {
-        var filter = new BearerFilter(tokens, entryPoint, settings);
+            ApiSettings settings,
+            Clock clock) {
+        var filter = new BearerFilter(tokens, entryPoint, settings, clock);
         return http -> http.addFilterBefore(filter, BasicAuthenticationFilter.class);
     }
 }
