@@ -2,7 +2,9 @@ package io.lettergate.audit;
 
 import io.lettergate.accounts.AccountId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,6 @@ public record AuditEntry(
         Map<String, Object> details) {
 
     public AuditEntry {
-        details = Map.copyOf(details);
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
 }

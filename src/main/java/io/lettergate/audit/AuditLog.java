@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -56,7 +55,7 @@ public class AuditLog {
     void write(Note note, Acting acting, @Nullable String typed) {
         try {
             table.add(entry(note, acting, typed));
-        } catch (DataAccessException lost) {
+        } catch (RuntimeException lost) {
             LOG.error("audit=lost kind={} owner={} account={}", note.kind().word(), note.owner(), note.account(), lost);
         }
     }

@@ -151,7 +151,7 @@ public enum ProblemKind {
             "The mail server offers no way to sign in that the account can take. Nothing secret was sent."),
     PASSWORD_NEEDED(
             HttpStatus.FAILED_DEPENDENCY,
-            "The account's password is needed",
+            "A password is needed",
             "A token proves who calls, but no password of the account is held to reach its mail with. Somebody has to"
                     + " sign in, or to give the account its password, so that it is stored."),
     UPSTREAM_AUTH_FAILED(
