@@ -1,11 +1,12 @@
--- The browsers that people signed in with. What stands in a browser's cookie is known by its digest only; the one before
--- is good for a moment after it was changed, and after that shows that somebody has a copy.
+-- The browsers that people signed in with. What stands in a browser's cookie is known by its digest only; the one before it
+-- is good until the browser has shown the new one; after that it shows that somebody has a copy.
 CREATE TABLE browser (
     id                  VARCHAR(36)  NOT NULL PRIMARY KEY,
     owner_id            VARCHAR(36)  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     digest              VARCHAR(64),
     digest_before       VARCHAR(64),
     changed_at          BIGINT       NOT NULL,
+    confirmed           BOOLEAN      NOT NULL,
     device              VARCHAR(100) NOT NULL,
     client              VARCHAR(45)  NOT NULL,
     begun_at            BIGINT       NOT NULL,

@@ -2,6 +2,7 @@ package io.lettergate.api;
 
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.events.Events;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -34,9 +36,11 @@ class EventController {
     private static final int MOST = 1_000;
 
     private final Events events;
+    private final Sessions sessions;
 
-    EventController(Events events) {
+    EventController(Events events, Sessions sessions) {
         this.events = events;
+        this.sessions = sessions;
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -69,12 +73,20 @@ class EventController {
                     String since,
             HttpServletRequest request) {
         var emitter = new SseEmitter(LONGEST.toMillis());
-        var stream = new EventStream(emitter, request.getSession(false));
+        var session = request.getSession(false);
+        var stream = new EventStream(emitter, () -> requireLive(session));
         var subscription = events.follow(caller.accounts(), last == null ? since : last, stream);
         emitter.onCompletion(subscription::close);
         emitter.onTimeout(subscription::close);
         emitter.onError(failure -> subscription.close());
         return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(emitter);
+    }
+
+    /** Whoever called without one sends a password or a token, and comes again within the hour. */
+    private void requireLive(@Nullable HttpSession session) {
+        if (session != null && (session.getLastAccessedTime() < 0 || sessions.isOver(session))) {
+            throw new IllegalStateException("The session of this stream is over");
+        }
     }
 
     @GetMapping(path = "/changes", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,5 +1,6 @@
 package io.lettergate.auth;
 
+import io.lettergate.auth.limits.TooManySignIns;
 import io.lettergate.mail.MailFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,6 +31,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        if (failure instanceof TooManySignIns many) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(many.retryAfter()));
+            write(response, 429, "too-many-sign-ins", String.valueOf(many.getMessage()), true);
+            return;
+        }
         if (!(failure instanceof SignInFailed failed)) {
             var sentence = failure instanceof BadCredentialsException
                     ? String.valueOf(failure.getMessage())
@@ -64,6 +70,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
                 "forbidden",
                 "This call needs the page's CSRF token, or HTTP Basic instead of a cookie.",
                 false);
+    }
+
+    /** A page of another site had a browser ask for this. */
+    void foreign(HttpServletResponse response) throws IOException {
+        write(response, 403, "forbidden", "This call comes from a page of another site.", false);
     }
 
     /**

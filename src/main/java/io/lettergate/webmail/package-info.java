@@ -6,6 +6,7 @@
             "safehtml",
             "accounts",
             "auth",
+            "auth :: sessions",
             "mailbox",
             "sending",
             "search",

@@ -5,6 +5,7 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.exporting.Exporting;
@@ -64,6 +65,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Operations.class,
             Copying.class,
             Exporting.class,
+            Sessions.class,
             Removing.class,
             Switching.class
         })

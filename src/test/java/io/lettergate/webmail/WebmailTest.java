@@ -5,6 +5,7 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.exporting.Exporting;
@@ -58,6 +59,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Switching.class,
             Exporting.class,
+            Sessions.class,
             Removing.class
         })
 @Import(Searches.class)
