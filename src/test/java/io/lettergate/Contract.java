@@ -3,6 +3,7 @@ package io.lettergate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +44,7 @@ record Contract(JsonNode document) {
         var all = new ArrayList<Operation>();
         document.path("paths")
                 .forEachEntry((path, methods) -> methods.forEachEntry((method, described) ->
-                        all.add(new Operation(method.toUpperCase(java.util.Locale.ROOT), path, described))));
+                        all.add(new Operation(method.toUpperCase(Locale.ROOT), path, described))));
         return all;
     }
 

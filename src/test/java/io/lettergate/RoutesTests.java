@@ -7,8 +7,10 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -39,14 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Every route that the running application has, as somebody who has no right to it. The routes are asked of the
  * application itself, so that a new one is walked too without anybody's doing.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "lettergate.demo.enabled=true",
-            "lettergate.domains[0].name=hill.example",
-            "lettergate.domains[0].imap.host=127.0.0.1",
-            "lettergate.domains[0].imap.encryption=NONE"
-        })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "lettergate.demo.enabled=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class RoutesTests {
@@ -111,7 +107,7 @@ class RoutesTests {
     static void others(DynamicPropertyRegistry registry) {
         OTHERS.start();
         OTHERS.setUser("sam@hill.example", "sam@hill.example", "demo");
-        registry.add("lettergate.domains[0].imap.port", () -> OTHERS.getImap().getPort());
+        Served.by(registry, 0, "hill.example", OTHERS.getImap().getPort(), "NONE");
     }
 
     @BeforeAll
@@ -286,16 +282,23 @@ class RoutesTests {
         return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
     }
 
-    /** The same path with ids that nobody has. */
-    private String twin(String path, java.util.Collection<String> kept) {
-        return Pattern.compile("[A-Za-z0-9_-]{16,}")
-                .matcher(path)
-                .replaceAll(match -> kept.contains(match.group()) ? match.group() : stranger(match.group()));
+    /**
+     * The same path with ids that nobody has. A mailbox is called by its name alone, so the inbox of the account in the
+     * path has the id that everybody's has: below somebody's own account only what follows that can be a stranger's.
+     */
+    private static String twin(String path, Collection<String> kept) {
+        return Pattern.compile("[A-Za-z0-9_-]{16,}").matcher(path).replaceAll(match -> {
+            var id = match.group();
+            if (kept.contains(id) || (!kept.isEmpty() && id.length() == 16)) {
+                return id;
+            }
+            return kept.isEmpty() || id.length() != 27 ? altered(id, 0) : altered(id, 17);
+        });
     }
 
-    private static String stranger(String id) {
+    private static String altered(String id, int from) {
         var other = new StringBuilder(id);
-        for (var at : new int[] {0, 1, 2, 3, 4, 5}) {
+        for (var at = from; at < from + 6; at++) {
             other.setCharAt(at, id.charAt(at) == 'a' ? 'b' : 'a');
         }
         return other.toString();
@@ -324,7 +327,7 @@ class RoutesTests {
         for (var parameter : route.handler().getMethodParameters()) {
             var wanted = parameter.getParameterAnnotation(RequestParam.class);
             if (wanted != null && wanted.required() && wanted.defaultValue().equals(ValueConstants.DEFAULT_NONE)) {
-                parameter.initParameterNameDiscovery(new org.springframework.core.DefaultParameterNameDiscoverer());
+                parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
                 var name = wanted.name().isEmpty() ? parameter.getParameterName() : wanted.name();
                 query.append(query.isEmpty() ? "?" : "&").append(name).append("=true");
             }
@@ -353,8 +356,8 @@ class RoutesTests {
         }
         var headers = new LinkedHashMap<>(answer.headers().map());
         headers.keySet()
-                .removeIf(name -> Set.of("date", "content-length", "set-cookie")
-                        .contains(name.toLowerCase(java.util.Locale.ROOT)));
+                .removeIf(
+                        name -> Set.of("date", "content-length", "set-cookie").contains(name.toLowerCase(Locale.ROOT)));
         var place = headers.toString();
         for (var part : path.split("[/?]")) {
             place = part.length() < 16 ? place : place.replace(part, "…");
