@@ -123,6 +123,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(response, status, code, failure.sentence(), wait != null);
     }
 
+    void tooManyAtOnce(HttpServletResponse response) throws IOException {
+        var sentence = AtOnce.MOST + " of your calls are in the works already. Wait for their answers.";
+        write(response, 429, "too-many-at-once", sentence, true);
+    }
+
     private void write(HttpServletResponse response, int status, String code, String sentence, boolean retryable)
             throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();

@@ -123,6 +123,10 @@ public enum ProblemKind {
             HttpStatus.CONTENT_TOO_LARGE,
             "The export is too large",
             "All exports together would take more room than the operator gives them. Export single mailboxes."),
+    REQUEST_TOO_SLOW(
+            HttpStatus.REQUEST_TIMEOUT,
+            "The request is too slow",
+            "Its body took too long to arrive: a minute, and longer only for more than 8 KiB a second."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
@@ -170,6 +174,10 @@ public enum ProblemKind {
             "Too many sign-ins failed",
             "The mail server was not asked, as too many sign-ins with this address or from this network failed lately."
                     + " Wait as long as Retry-After says."),
+    TOO_MANY_AT_ONCE(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many calls at once",
+            "The caller has 24 calls in the works already. Wait for their answers, or as long as Retry-After says."),
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "A fault of ours",
