@@ -6,6 +6,7 @@
             "safehtml",
             "accounts",
             "auth",
+            "auth :: factors",
             "mailbox",
             "sending",
             "search",

@@ -5,6 +5,8 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.auth.Proofs;
+import io.lettergate.auth.factors.OwnFactors;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.exporting.Exporting;
@@ -65,7 +67,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Exporting.class,
             Removing.class,
-            Switching.class
+            Switching.class,
+            OwnFactors.class,
+            Proofs.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
