@@ -3,6 +3,7 @@ package io.lettergate.webmail.settings;
 import io.lettergate.auth.Factor;
 import io.lettergate.auth.PasswordProof;
 import io.lettergate.auth.Proofs;
+import io.lettergate.auth.SecondFactorTried;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.auth.factors.CodeRefused;
 import io.lettergate.auth.factors.OwnFactors;
@@ -53,12 +54,7 @@ class ProofPages {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         return proofs.isIncomplete()
-                ? taken(
-                        SECOND,
-                        request,
-                        response,
-                        redirect,
-                        () -> factors.enter(reader.account().id(), code))
+                ? taken(SECOND, request, response, redirect, () -> enter(reader, code, redirect))
                 : "redirect:" + Proofs.next(request);
     }
 
@@ -88,7 +84,7 @@ class ProofPages {
             RedirectAttributes redirect) {
         var person = reader.account().id();
         if (factors.guard(person)) {
-            return taken(AGAIN, request, response, redirect, () -> factors.enter(person, code));
+            return taken(AGAIN, request, response, redirect, () -> enter(reader, code, redirect));
         }
         var refusal = password.refusal(reader, typed, request);
         if (refusal.isPresent()) {
@@ -121,6 +117,13 @@ class ProofPages {
         return "signin/proof";
     }
 
+    /** Who has no phone any more is told how many codes are left. */
+    private void enter(SignedIn reader, String code, RedirectAttributes redirect) {
+        if (factors.enter(reader.account().id(), code) == SecondFactorTried.Kind.RECOVERY_CODE) {
+            redirect.addFlashAttribute("told", "recovery");
+        }
+    }
+
     private String taken(
             String page,
             HttpServletRequest request,
@@ -137,6 +140,9 @@ class ProofPages {
             return "redirect:" + page;
         }
         proofs.add(Factor.SECOND, request, response);
+        if (redirect.getFlashAttributes().containsKey("told")) {
+            return "redirect:/settings/security";
+        }
         return "redirect:" + (page.equals(AGAIN) ? Proofs.next(request, "/settings/security") : Proofs.next(request));
     }
 }
