@@ -9,6 +9,7 @@
             "auth :: tokens",
             "audit",
             "auth :: sessions",
+            "auth :: factors",
             "mailbox",
             "sending",
             "search",
