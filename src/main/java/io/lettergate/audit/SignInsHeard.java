@@ -12,6 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.session.SessionDestroyedEvent;
@@ -33,20 +34,26 @@ class SignInsHeard {
         this.accounts = accounts;
     }
 
+    /** A browser, by whatever way it proved who it is. */
+    @EventListener
+    void accepted(InteractiveAuthenticationSuccessEvent event) {
+        person(event.getAuthentication()).ifPresent(person -> accepted(person, Acting.of(person)));
+    }
+
+    /** A program proves who it is with each call; a browser is told by the other event. */
     @EventListener
     void accepted(AuthenticationSuccessEvent event) {
         person(event.getAuthentication()).ifPresent(person -> {
             var acting = Acting.of(person);
-            var isWorthALine = acting.means() == Means.SESSION
-                    || sparing.isNewCall(person.account().id(), String.valueOf(acting.client()));
-            if (isWorthALine) {
-                log.write(
-                        Note.of(AuditKind.SIGN_IN_ACCEPTED)
-                                .about(person.account().id()),
-                        acting,
-                        null);
+            if (acting.means() == Means.BASIC
+                    && sparing.isNewCall(person.account().id(), String.valueOf(acting.client()))) {
+                accepted(person, acting);
             }
         });
+    }
+
+    private void accepted(SignedIn person, Acting acting) {
+        log.write(Note.of(AuditKind.SIGN_IN_ACCEPTED).about(person.account().id()), acting, null);
     }
 
     @EventListener

@@ -112,6 +112,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(response, status, code, failure.sentence(), wait != null);
     }
 
+    /** Refuses somebody who is known, but has not proved enough. */
+    void refuse(HttpServletResponse response, String code, String sentence) throws IOException {
+        write(response, 403, code, sentence, false);
+    }
+
     private void write(HttpServletResponse response, int status, String code, String sentence, boolean retryable)
             throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.lettergate.auth;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Password;
 import io.lettergate.mail.MailFailure;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -21,10 +22,12 @@ class MailAuthentication implements AuthenticationProvider {
 
     private final Accounts accounts;
     private final RecentSignIns recent;
+    private final Clock clock;
 
-    MailAuthentication(Accounts accounts, RecentSignIns recent) {
+    MailAuthentication(Accounts accounts, RecentSignIns recent, Clock clock) {
         this.accounts = accounts;
         this.recent = recent;
+        this.clock = clock;
     }
 
     @Override
@@ -37,7 +40,7 @@ class MailAuthentication implements AuthenticationProvider {
         var known = recent.find(address, secret).filter(this::isWhereItWas);
         var signedIn = known.orElseGet(() -> signIn(address, secret, client(request)));
         return new UsernamePasswordAuthenticationToken(
-                signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+                signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER"), Factor.PASSWORD.at(clock.instant())));
     }
 
     /** Whether the account is still on the server that took the password: the operator may have moved it. */

@@ -71,6 +71,7 @@ class SecurityConfiguration {
         return headers(http)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login",
+                                "/login/passkey",
                                 "/theme",
                                 "/assets/**",
                                 "/content/**",

@@ -7,6 +7,8 @@ import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.audit.AuditLog;
 import io.lettergate.auth.Operators;
+import io.lettergate.auth.Proofs;
+import io.lettergate.auth.factors.OwnFactors;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
@@ -71,7 +73,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Exporting.class,
             Removing.class,
-            Switching.class
+            Switching.class,
+            OwnFactors.class,
+            Proofs.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

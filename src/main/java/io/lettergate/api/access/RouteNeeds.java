@@ -15,6 +15,13 @@ final class RouteNeeds {
     private static final String TABLE = """
             GET    /session                                                   any
 
+            GET    /factors                                                   account.manage whole
+            POST   /factors/app                                               person
+            PUT    /factors/app                                               person
+            DELETE /factors/app                                               person
+            DELETE /factors/passkeys/{passkey}                                person
+            POST   /factors/recovery-codes                                    person
+
             GET    /tokens                                                    account.manage whole
             POST   /tokens                                                    person
             GET    /tokens/{id}                                               account.manage whole
