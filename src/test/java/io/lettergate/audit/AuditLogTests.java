@@ -87,7 +87,8 @@ class AuditLogTests {
     @Test
     void isKeptAsLongAsTheOperatorWants() {
         at(NOON.minus(Duration.ofDays(8))).write(Note.of(AuditKind.TOKEN_MADE).by(robin));
-        at(NOON.minus(Duration.ofDays(6))).write(Note.of(AuditKind.TOKEN_REVOKED).by(robin));
+        at(NOON.minus(Duration.ofDays(6)))
+                .write(Note.of(AuditKind.TOKEN_REVOKED).by(robin));
         var log = at(NOON);
 
         log.forgetOld();
