@@ -9,6 +9,7 @@
             "auth :: tokens",
             "audit",
             "auth :: factors",
+            "auth :: sessions",
             "mailbox",
             "sending",
             "search",

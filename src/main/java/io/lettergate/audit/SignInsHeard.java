@@ -8,6 +8,7 @@ import io.lettergate.mail.MailFailure;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
@@ -27,6 +28,7 @@ class SignInsHeard {
     private final AuditLog log;
     private final Sparing sparing;
     private final Accounts accounts;
+    private volatile boolean closing;
 
     SignInsHeard(AuditLog log, Sparing sparing, Accounts accounts) {
         this.log = log;
@@ -101,11 +103,20 @@ class SignInsHeard {
     /** One that ends while somebody asks for something ends by that, and is told as that. */
     @EventListener
     void ended(SessionDestroyedEvent event) {
+        if (closing) {
+            return;
+        }
         event.getSecurityContexts().stream()
                 .flatMap(context -> person(context.getAuthentication()).stream())
                 .map(Acting::of)
                 .filter(acting -> acting.means() == Means.LETTERGATE)
                 .forEach(acting -> log.write(Note.of(AuditKind.SESSION_ENDED).with("reason", "idle"), acting, null));
+    }
+
+    /** Then all sessions of this process end, which is nothing that anybody did. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
     }
 
     private static Optional<SignedIn> person(@Nullable Authentication authentication) {

@@ -325,7 +325,7 @@ public class Collecting {
     /** One look, by its id. */
     public Look look(Account account, String id) {
         keeping(account);
-        return looks.find(account.id(), id).orElseThrow(MailFailure.NoSuchMessage::new);
+        return looks.find(account.id(), id).orElseThrow(MailFailure.NoSuchLook::new);
     }
 
     /** What was removed from the server in a look, message by message. */

@@ -74,7 +74,7 @@ class AuditLogTests {
     }
 
     @Test
-    @DisplayName("R67 a log that cannot be written keeps nobody from their mail, and the operator is told")
+    @DisplayName("a log that cannot be written keeps nobody from their mail, and the operator is told")
     void aLogThatCannotBeWrittenBreaksNothing(CapturedOutput output) {
         client.sql("DROP TABLE audit").update();
         var log = at(NOON);

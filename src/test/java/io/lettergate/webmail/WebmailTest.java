@@ -12,6 +12,7 @@ import io.lettergate.auth.Proofs;
 import io.lettergate.auth.factors.OwnFactors;
 import io.lettergate.auth.factors.PasskeySignIn;
 import io.lettergate.auth.factors.Passkeys;
+import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
@@ -74,7 +75,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Passkeys.class,
             PasskeySignIn.class,
             PasswordProof.class,
-            Proofs.class
+            Proofs.class,
+            Sessions.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -92,6 +92,7 @@ class MailFailureAdvice {
             case MailFailure.NoSuchOperation missing -> ProblemKind.NO_SUCH_OPERATION;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;
+            case MailFailure.NoSuchLook missing -> ProblemKind.NO_SUCH_POLL;
             case MailFailure.NoSuchPart missing -> ProblemKind.NO_SUCH_PART;
             case MailFailure.MessageGone gone -> ProblemKind.MESSAGE_GONE;
             case MailFailure.Changed changed -> ProblemKind.PRECONDITION_FAILED;
