@@ -7,6 +7,8 @@
             "accounts",
             "auth",
             "auth :: factors",
+            "auth :: tokens",
+            "audit",
             "mailbox",
             "sending",
             "search",

@@ -5,11 +5,14 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.audit.AuditLog;
+import io.lettergate.auth.Operators;
 import io.lettergate.auth.PasswordProof;
 import io.lettergate.auth.Proofs;
 import io.lettergate.auth.factors.OwnFactors;
 import io.lettergate.auth.factors.PasskeySignIn;
 import io.lettergate.auth.factors.Passkeys;
+import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.exporting.Exporting;
@@ -47,6 +50,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
         types = {
             Alerts.class,
+            AuditLog.class,
+            Operators.class,
+            Tokens.class,
             Accounts.class,
             Linking.class,
             Discovery.class,

@@ -69,6 +69,11 @@ class Problem {
         return this;
     }
 
+    Problem scope(String missing) {
+        body.setProperty("scope", missing);
+        return this;
+    }
+
     Problem plan(Plan plan, String plans) {
         body.setProperty("plan", new Leaving(plan.leaving(), plan.leavingOctets(), plan.soon(), plan.firstAt()));
         body.setProperty("plans", plans);

@@ -43,6 +43,11 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> notAllowed(AccessProblem denied) {
+        return denied.answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> alreadyLinked(AlreadyLinked already) {
         return new Problem(ProblemKind.ACCOUNT_EXISTS, String.valueOf(already.getMessage())).answer();
     }
