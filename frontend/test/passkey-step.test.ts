@@ -8,8 +8,12 @@ function step(able: boolean): HTMLElement {
   vi.stubGlobal("location", { hostname: "mail.vale.example" });
   vi.stubGlobal("PublicKeyCredential", able ? Object.assign(function () {}, { parseRequestOptionsFromJSON: (json: unknown) => json }) : undefined);
   vi.stubGlobal("navigator", { credentials: { get } });
-  document.body.innerHTML = `<passkey-step hidden data-ask="get" data-options='{"challenge":"YQ"}' data-failed="No passkey."><form><input type="hidden" name="credential"><button>Go</button></form><p role="alert" hidden></p></passkey-step>`;
-  return document.querySelector<HTMLElement>("passkey-step")!;
+  const element = document.createElement("passkey-step");
+  element.hidden = true;
+  Object.assign(element.dataset, { ask: "get", options: '{"challenge":"YQ"}', failed: "No passkey." });
+  element.innerHTML = `<form><input type="hidden" name="credential"><button>Go</button></form><p role="alert" hidden></p>`;
+  document.body.replaceChildren(element);
+  return element;
 }
 
 afterEach(() => {

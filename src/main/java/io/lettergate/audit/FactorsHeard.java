@@ -23,13 +23,13 @@ class FactorsHeard {
         var kind = tried.taken() ? AuditKind.SECOND_FACTOR_ACCEPTED : AuditKind.SECOND_FACTOR_REFUSED;
         var client = String.valueOf(Acting.now().client());
         if (tried.taken() || sparing.isNewAttempt(tried.person(), tried.kind(), client)) {
-            log.write(Note.of(kind).by(tried.person()).with("factor", word(tried.kind())));
+            log.write(Note.of(kind).by(tried.person()).about(tried.person()).with("factor", word(tried.kind())));
         }
     }
 
     @EventListener
     void changed(SecondFactorChanged changed) {
-        log.write(Note.of(AuditKind.SECURITY_CHANGED).by(changed.person()).with("change", word(changed.change())));
+        log.write(Note.of(AuditKind.SECURITY_CHANGED).by(changed.person()).about(changed.person()).with("change", word(changed.change())));
     }
 
     private static String word(Enum<?> value) {

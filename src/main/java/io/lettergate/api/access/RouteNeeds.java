@@ -18,17 +18,16 @@ final class RouteNeeds {
             GET    /sessions                                                  account.manage whole
             DELETE /sessions/{session}                                        account.manage whole
 
+            GET    /tokens                                                    account.manage whole
+            POST   /tokens                                                    person
+            GET    /tokens/{id}                                               account.manage whole
+            DELETE /tokens/{id}                                               account.manage whole
             GET    /factors                                                   account.manage whole
             POST   /factors/app                                               person
             PUT    /factors/app                                               person
             DELETE /factors/app                                               person
             DELETE /factors/passkeys/{passkey}                                person
             POST   /factors/recovery-codes                                    person
-
-            GET    /tokens                                                    account.manage whole
-            POST   /tokens                                                    person
-            GET    /tokens/{id}                                               account.manage whole
-            DELETE /tokens/{id}                                               account.manage whole
             GET    /audit                                                     account.manage
             GET    /admin/audit                                               admin
 

@@ -45,7 +45,7 @@ public enum ProblemKind {
             HttpStatus.FORBIDDEN,
             "Prove yourself once more",
             "The call wants a proof of who is there that is younger than five minutes. A session gives it on the page"
-                    + " /login/again. A token cannot."),
+                    + " /login/again."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
     NO_SUCH_TOKEN(HttpStatus.NOT_FOUND, "No such token", "There is none with this id, or it is somebody else's."),

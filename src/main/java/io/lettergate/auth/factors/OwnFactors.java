@@ -22,6 +22,7 @@ public class OwnFactors implements SecondFactors {
     private final AuthenticatorApps apps;
     private final RecoveryCodes codes;
     private final PasskeyTable passkeys;
+    private final Guarded guarded;
     private final Guesses guesses;
     private final ApplicationEventPublisher events;
 
@@ -29,11 +30,13 @@ public class OwnFactors implements SecondFactors {
             AuthenticatorApps apps,
             RecoveryCodes codes,
             PasskeyTable passkeys,
+            Guarded guarded,
             Guesses guesses,
             ApplicationEventPublisher events) {
         this.apps = apps;
         this.codes = codes;
         this.passkeys = passkeys;
+        this.guarded = guarded;
         this.guesses = guesses;
         this.events = events;
     }
@@ -63,7 +66,7 @@ public class OwnFactors implements SecondFactors {
 
     @Override
     public boolean guard(AccountId person) {
-        return apps.find(person).isPresent() || passkeys.hasAny(person);
+        return guarded.is(person);
     }
 
     public Standing of(AccountId person) {
@@ -152,19 +155,21 @@ public class OwnFactors implements SecondFactors {
     /**
      * Takes a code of the app, or a recovery code.
      *
+     * @return which of them it was
      * @throws CodeRefused if it is wrong or was used, or if too many were wrong
      */
-    public void enter(AccountId person, String typed) {
+    public Kind enter(AccountId person, String typed) {
         if (typed.length() > LONGEST || !guard(person)) {
             throw wrong();
         }
         if (RecoveryCodes.isLike(typed)) {
             judged(person, Kind.RECOVERY_CODE, codes.take(person, typed));
-        } else {
-            guesses.count(person);
-            judged(person, Kind.APP, apps.take(person, digits(typed)));
-            guesses.forget(person);
+            return Kind.RECOVERY_CODE;
         }
+        guesses.count(person);
+        judged(person, Kind.APP, apps.take(person, digits(typed)));
+        guesses.forget(person);
+        return Kind.APP;
     }
 
     private void judged(AccountId person, Kind kind, boolean taken) {

@@ -59,13 +59,6 @@ class PasskeyTable implements UserCredentialRepository {
                 .single();
     }
 
-    boolean hasAny(AccountId person) {
-        return database.sql("SELECT EXISTS (SELECT 1 FROM passkey WHERE account_id = ?)")
-                .param(person.toString())
-                .query(Boolean.class)
-                .single();
-    }
-
     List<Passkey> of(AccountId person) {
         return database.sql(
                         "SELECT id, name, created_at, used_at FROM passkey WHERE account_id = ? ORDER BY created_at, id")

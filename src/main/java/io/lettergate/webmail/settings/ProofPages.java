@@ -3,6 +3,7 @@ package io.lettergate.webmail.settings;
 import io.lettergate.auth.Factor;
 import io.lettergate.auth.PasswordProof;
 import io.lettergate.auth.Proofs;
+import io.lettergate.auth.SecondFactorTried;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.auth.factors.CodeRefused;
 import io.lettergate.auth.factors.OwnFactors;
@@ -39,7 +40,7 @@ class ProofPages {
 
     @GetMapping(SECOND)
     String second(@AuthenticationPrincipal SignedIn reader, HttpServletRequest request, Model model) {
-        if (!proofs.isIncomplete()) {
+        if (!proofs.isIncomplete(request)) {
             return "redirect:" + Proofs.next(request);
         }
         return page(reader, SECOND, request, model);
@@ -49,17 +50,19 @@ class ProofPages {
     String giveCode(
             @AuthenticationPrincipal SignedIn reader,
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "false") boolean trust,
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        return proofs.isIncomplete()
-                ? taken(
-                        SECOND,
-                        request,
-                        response,
-                        redirect,
-                        () -> factors.enter(reader.account().id(), code))
-                : "redirect:" + Proofs.next(request);
+        if (!proofs.isIncomplete(request)) {
+            return "redirect:" + Proofs.next(request);
+        }
+        return taken(SECOND, request, response, redirect, () -> {
+            enter(reader, code, redirect);
+            if (trust) {
+                proofs.trust(request);
+            }
+        });
     }
 
     @PostMapping(SECOND + "/passkey")
@@ -88,7 +91,7 @@ class ProofPages {
             RedirectAttributes redirect) {
         var person = reader.account().id();
         if (factors.guard(person)) {
-            return taken(AGAIN, request, response, redirect, () -> factors.enter(person, code));
+            return taken(AGAIN, request, response, redirect, () -> enter(reader, code, redirect));
         }
         var refusal = password.refusal(reader, typed, request);
         if (refusal.isPresent()) {
@@ -115,10 +118,18 @@ class ProofPages {
         model.addAttribute("again", action.equals(AGAIN));
         model.addAttribute("guarded", standing.isOn());
         model.addAttribute("app", standing.app() != null);
+        model.addAttribute("trusts", action.equals(SECOND) && proofs.canTrust());
         if (!standing.passkeys().isEmpty()) {
             model.addAttribute("passkey", passkeys.question(reader.account(), request));
         }
         return "signin/proof";
+    }
+
+    /** Who has no phone any more is told how many codes are left. */
+    private void enter(SignedIn reader, String code, RedirectAttributes redirect) {
+        if (factors.enter(reader.account().id(), code) == SecondFactorTried.Kind.RECOVERY_CODE) {
+            redirect.addFlashAttribute("told", "recovery");
+        }
     }
 
     private String taken(
@@ -137,6 +148,9 @@ class ProofPages {
             return "redirect:" + page;
         }
         proofs.add(Factor.SECOND, request, response);
+        if (redirect.getFlashAttributes().containsKey("told")) {
+            return "redirect:/settings/security";
+        }
         return "redirect:" + (page.equals(AGAIN) ? Proofs.next(request, "/settings/security") : Proofs.next(request));
     }
 }

@@ -82,7 +82,7 @@ class FactorsBrowserTests {
             assertThat(page.locator(".recovery li")).hasCount(10);
             look(page, "codes", true);
             page.click("text=I have kept them");
-            assertThat(page.locator(".keys")).containsText("My laptop");
+            assertThat(page.locator(".passkeys")).containsText("My laptop");
             look(page, "on", true);
 
             signOut(page);
@@ -92,7 +92,7 @@ class FactorsBrowserTests {
             page.click("text=Use a passkey");
             page.waitForURL(Pattern.compile("/mail/"));
             page.navigate(origin() + "/settings/security");
-            assertThat(page.locator(".keys")).containsText("last used");
+            assertThat(page.locator(".passkeys")).containsText("last used");
 
             signOut(page);
             look(page, "alone", true);
@@ -130,7 +130,7 @@ class FactorsBrowserTests {
                 look(thief, "refused", true);
                 thief.fill("#code", code);
                 thief.click("text=Continue");
-                thief.waitForURL(Pattern.compile("/mail/"));
+                assertThat(thief.locator(".told")).containsText("recovery code");
             }
         }
     }
@@ -145,7 +145,7 @@ class FactorsBrowserTests {
             page.waitForURL(Pattern.compile("/mail/"));
             page.navigate(origin() + "/settings/security");
             look(page, "before", scripts);
-            page.click("text=Set up an app");
+            page.click("button:has-text('Set up an app')");
             assertThat(page.locator("svg.qr path").first()).isVisible();
             look(page, "app", scripts);
             var secret = TotpSecret.of(page.locator("#secret").textContent().replaceAll("\\s", ""));
