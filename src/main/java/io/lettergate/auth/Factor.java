@@ -14,7 +14,7 @@ public enum Factor {
     PASSWORD,
     /** A second one: the code of an app, a recovery code, or a passkey. */
     SECOND,
-    /** An API token, which was made after both: it stands for both, and is never fresh. */
+    /** An API token, which was made with a fresh proof: it stands for all, and what it may do is in its scopes. */
     TOKEN;
 
     /** The authority for it, given at this moment. */

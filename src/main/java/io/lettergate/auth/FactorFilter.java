@@ -60,7 +60,7 @@ class FactorFilter extends OncePerRequestFilter {
         var caller = SecurityContextHolder.getContext().getAuthentication();
         if (caller == null || !(caller.getPrincipal() instanceof SignedIn)) {
             chain.doFilter(request, response);
-        } else if (freshness.lacksSecond(caller)) {
+        } else if (freshness.lacksSecond(caller, request)) {
             refusal.secondNeeded(request, response);
         } else {
             var stale = stale(request, caller);

@@ -16,9 +16,6 @@ class FactorRefusal {
             + " Please use an API token: one is made in Lettergate under Settings, Tokens.";
     private static final String OF_SESSION =
             "This session lacks the second factor. Please give it on the page /login/second.";
-    private static final String OF_TOKEN =
-            "This call wants a person who proved who they are just now, which a token cannot do."
-                    + " Please do it on the pages under Settings.";
     private static final String STALE = "This call wants a proof of who you are that is younger than five minutes."
             + " Please give it on the page /login/again, and call again.";
 
@@ -38,7 +35,7 @@ class FactorRefusal {
 
     void stepUpNeeded(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (isCall(request)) {
-            api.refuse(response, "step-up-needed", authorization(request) == null ? STALE : OF_TOKEN);
+            api.refuse(response, "step-up-needed", STALE);
         } else {
             lead(request, response, "/login/again", page);
         }

@@ -4,9 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -23,18 +24,20 @@ public class Proofs {
 
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final Freshness freshness;
+    private final ObjectProvider<BrowserTrust> trust;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Proofs(Freshness freshness, ApplicationEventPublisher events, Clock clock) {
+    Proofs(Freshness freshness, ObjectProvider<BrowserTrust> trust, ApplicationEventPublisher events, Clock clock) {
         this.freshness = freshness;
+        this.trust = trust;
         this.events = events;
         this.clock = clock;
     }
 
     /** Whether the caller has to give a second factor before anything else. */
-    public boolean isIncomplete() {
-        return freshness.lacksSecond(SecurityContextHolder.getContext().getAuthentication());
+    public boolean isIncomplete(HttpServletRequest request) {
+        return freshness.lacksSecond(SecurityContextHolder.getContext().getAuthentication(), request);
     }
 
     /** Adds a factor to what the caller proved before; a call that carries its own proof has no session to note it in. */
@@ -58,11 +61,21 @@ public class Proofs {
                 .build();
     }
 
+    /** Whether browsers can be trusted, so that the second factor is asked for once. */
+    public boolean canTrust() {
+        return trust.stream().findAny().isPresent();
+    }
+
+    /** Does not ask for the second factor in this browser again, as its owner wishes, who has just given it. */
+    public void trust(HttpServletRequest request) {
+        trust.forEach(known -> known.trust(request));
+    }
+
     /** Signs somebody in anew. */
     public void signIn(Authentication caller, HttpServletRequest request, HttpServletResponse response) {
         keep(caller, request, response);
         new HttpSessionCsrfTokenRepository().saveToken(null, request, response);
-        events.publishEvent(new InteractiveAuthenticationSuccessEvent(caller, Proofs.class));
+        events.publishEvent(new AuthenticationSuccessEvent(caller));
     }
 
     private void keep(Authentication caller, HttpServletRequest request, HttpServletResponse response) {

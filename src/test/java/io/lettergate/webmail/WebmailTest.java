@@ -70,13 +70,13 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Switching.class,
             Exporting.class,
-            Sessions.class,
             Removing.class,
             OwnFactors.class,
             Passkeys.class,
             PasskeySignIn.class,
             PasswordProof.class,
-            Proofs.class
+            Proofs.class,
+            Sessions.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -45,12 +45,12 @@ public enum ProblemKind {
             HttpStatus.FORBIDDEN,
             "Prove yourself once more",
             "The call wants a proof of who is there that is younger than five minutes. A session gives it on the page"
-                    + " /login/again. A token cannot."),
+                    + " /login/again."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
     NO_SUCH_TOKEN(HttpStatus.NOT_FOUND, "No such token", "There is none with this id, or it is somebody else's."),
-    NO_SUCH_SESSION(HttpStatus.NOT_FOUND, "No such session", "The caller is not signed in with a browser of this id."),
     NO_SUCH_FACTOR(HttpStatus.NOT_FOUND, "No such factor", "The caller has no such app or passkey."),
+    NO_SUCH_SESSION(HttpStatus.NOT_FOUND, "No such session", "The caller is not signed in with a browser of this id."),
     NO_SUCH_OPERATION(
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),

@@ -52,11 +52,6 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> noSuchSession(NoSuchSession none) {
-        return new Problem(ProblemKind.NO_SUCH_SESSION, none.sentence()).answer();
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> codeRefused(CodeRefused refused) {
         return new Problem(ProblemKind.CODE_REFUSED, refused.sentence())
                 .retryAfter(refused.retryAfter())
@@ -66,6 +61,11 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> noSuchFactor(NoSuchFactor missing) {
         return new Problem(ProblemKind.NO_SUCH_FACTOR, "There is no such app or passkey.").answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchSession(NoSuchSession none) {
+        return new Problem(ProblemKind.NO_SUCH_SESSION, none.sentence()).answer();
     }
 
     @ExceptionHandler

@@ -42,6 +42,7 @@ public class Passkeys {
     private static final Logger LOG = LoggerFactory.getLogger(Passkeys.class);
     private static final String ASKED = "lettergate.passkey.";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int MOST = 20;
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_ANSWER = 20_000;
 
@@ -90,6 +91,9 @@ public class Passkeys {
     public List<String> register(Account person, HttpServletRequest request, String name, String answer) {
         var options = given(request, "creation", PublicKeyCredentialCreationOptions.class);
         var credential = read(answer, new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {});
+        if (table.of(person.id()).size() >= MOST) {
+            throw new PasskeyRefused("You have " + MOST + " passkeys already. Please remove one that you do not use.");
+        }
         var handle = table.handle(person.id());
         if (!options.getUser().getId().equals(handle)) {
             throw new PasskeyRefused("This passkey was made for somebody else. Please begin again.");

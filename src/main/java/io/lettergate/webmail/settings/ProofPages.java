@@ -40,7 +40,7 @@ class ProofPages {
 
     @GetMapping(SECOND)
     String second(@AuthenticationPrincipal SignedIn reader, HttpServletRequest request, Model model) {
-        if (!proofs.isIncomplete()) {
+        if (!proofs.isIncomplete(request)) {
             return "redirect:" + Proofs.next(request);
         }
         return page(reader, SECOND, request, model);
@@ -50,12 +50,19 @@ class ProofPages {
     String giveCode(
             @AuthenticationPrincipal SignedIn reader,
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "false") boolean trust,
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        return proofs.isIncomplete()
-                ? taken(SECOND, request, response, redirect, () -> enter(reader, code, redirect))
-                : "redirect:" + Proofs.next(request);
+        if (!proofs.isIncomplete(request)) {
+            return "redirect:" + Proofs.next(request);
+        }
+        return taken(SECOND, request, response, redirect, () -> {
+            enter(reader, code, redirect);
+            if (trust) {
+                proofs.trust(request);
+            }
+        });
     }
 
     @PostMapping(SECOND + "/passkey")
@@ -111,6 +118,7 @@ class ProofPages {
         model.addAttribute("again", action.equals(AGAIN));
         model.addAttribute("guarded", standing.isOn());
         model.addAttribute("app", standing.app() != null);
+        model.addAttribute("trusts", action.equals(SECOND) && proofs.canTrust());
         if (!standing.passkeys().isEmpty()) {
             model.addAttribute("passkey", passkeys.question(reader.account(), request));
         }
