@@ -57,7 +57,7 @@ class StayingSignedInTests {
     private static final Set<RequestMethod> SAFE = Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
 
     /** What goes on by itself, or notes who signed in when. */
-    private static final Set<String> ASIDE = Set.of("browser", "known_network", "failed_sign_in", "event");
+    private static final Set<String> ASIDE = Set.of("browser", "known_network", "failed_sign_in", "event", "lease");
 
     private final TestClock clock;
     private final JdbcClient database;
@@ -68,7 +68,8 @@ class StayingSignedInTests {
     @LocalServerPort
     private int port;
 
-    StayingSignedInTests(TestClock clock, JdbcClient database, RequestMappingHandlerMapping requestMappingHandlerMapping) {
+    StayingSignedInTests(
+            TestClock clock, JdbcClient database, RequestMappingHandlerMapping requestMappingHandlerMapping) {
         this.clock = clock;
         this.database = database;
         this.mappings = requestMappingHandlerMapping;
@@ -128,11 +129,13 @@ class StayingSignedInTests {
         owner.cookies().remove("lettergate");
         var travelling = surfer("203.0.113.9");
         travelling.cookies().putAll(owner.cookies());
-        assertThat(travelling.signIn(user, "right").headers().firstValue("Location")).hasValue("/mail");
+        assertThat(travelling.signIn(user, "right").headers().firstValue("Location"))
+                .hasValue("/mail");
     }
 
     @Test
-    @DisplayName("R60 an unknown address is answered with the same octets as a known one, also when there were too many")
+    @DisplayName(
+            "R60 an unknown address is answered with the same octets as a known one, also when there were too many")
     void anUnknownAddressIsAnsweredAlike() {
         surfer("198.51.100.7").signIn(user, "right");
         var stranger = surfer("203.0.113.9");
@@ -161,7 +164,9 @@ class StayingSignedInTests {
         assertThat(program.statusCode()).isEqualTo(429);
         assertThat(program.headers().firstValue("Retry-After")).hasValue("1");
         assertThat(json(program).path("code").asString()).isEqualTo("too-many-sign-ins");
-        assertThat(Jsoup.parse(stranger.get("/login?refused").body()).select(".problem").text())
+        assertThat(Jsoup.parse(stranger.get("/login?refused").body())
+                        .select(".problem")
+                        .text())
                 .isEqualTo("Too many sign-ins failed, so this one was not tried. Please wait 1 second.");
     }
 
@@ -188,12 +193,14 @@ class StayingSignedInTests {
         var overTls = surfer("198.51.100.7");
 
         var signedIn = plain.signIn(user, "right", "remember", "true").headers().allValues("Set-Cookie");
-        var secure = overTls.get("/login", "X-Forwarded-Proto", "https").headers().allValues("Set-Cookie");
+        var secure =
+                overTls.get("/login", "X-Forwarded-Proto", "https").headers().allValues("Set-Cookie");
 
         assertThat(signedIn)
                 .hasSize(2)
-                .allSatisfy(cookie ->
-                        assertThat(cookie).contains("Path=/;", "HttpOnly", "SameSite=Lax").doesNotContain("Domain", "Secure"))
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .contains("Path=/;", "HttpOnly", "SameSite=Lax")
+                        .doesNotContain("Domain", "Secure"))
                 .anySatisfy(cookie -> assertThat(cookie).startsWith("lettergate="))
                 .anySatisfy(cookie -> assertThat(cookie).startsWith("lettergate-browser="));
         assertThat(secure).singleElement().asString().startsWith("__Host-lettergate=");
@@ -270,12 +277,14 @@ class StayingSignedInTests {
 
         assertThat(others.statusCode()).isEqualTo(404);
         assertThat(json(others).path("code").asString()).isEqualTo("no-such-session");
-        assertThat(others.body().replace(id, "")).isEqualTo(nobodys.body().replace("00000000-0000-0000-0000-000000000000", ""));
+        assertThat(others.body().replace(id, ""))
+                .isEqualTo(nobodys.body().replace("00000000-0000-0000-0000-000000000000", ""));
         assertThat(robin.get("/settings/sessions").statusCode()).isEqualTo(200);
     }
 
     @Test
-    @DisplayName("R61 who does nothing for half an hour has to sign in again; what a page does by itself counts for nothing")
+    @DisplayName(
+            "R61 who does nothing for half an hour has to sign in again; what a page does by itself counts for nothing")
     void anIdleSessionIsOver() {
         var robin = surfer("198.51.100.7");
         robin.signIn(user, "right");
@@ -306,7 +315,9 @@ class StayingSignedInTests {
         assertThat(thief.get("/settings/sessions").statusCode()).isEqualTo(302);
         assertThat(robin.get("/settings/sessions").statusCode()).isEqualTo(302);
         robin.signIn(user, "right");
-        assertThat(Jsoup.parse(robin.get("/settings/sessions").body()).select(".problem").text())
+        assertThat(Jsoup.parse(robin.get("/settings/sessions").body())
+                        .select(".problem")
+                        .text())
                 .contains("somebody at 203.0.113.9 showed an old copy");
     }
 
@@ -357,14 +368,18 @@ class StayingSignedInTests {
         var account = json(robin.get("/api/v1/accounts")).path("items").path(0);
         assertThat(account.path("state").asString()).isEqualTo("auth-failed");
         assertThat(account.path("problem").asString()).contains("refused the address or the password");
-        assertThat(robin.get("/api/v1/accounts/" + account.path("id").asString()).statusCode())
+        assertThat(robin.get("/api/v1/accounts/" + account.path("id").asString())
+                        .statusCode())
                 .isEqualTo(200);
         var page = Jsoup.parse(robin.get("/accounts").body());
         assertThat(page.text()).contains("Password refused", "Please type the new password.");
 
-        robin.post(
-                "/accounts", "/accounts/" + account.path("id").asString() + "/password", "password", "another");
-        assertThat(json(robin.get("/api/v1/accounts")).path("items").path(0).path("state").asString())
+        robin.post("/accounts", "/accounts/" + account.path("id").asString() + "/password", "password", "another");
+        assertThat(json(robin.get("/api/v1/accounts"))
+                        .path("items")
+                        .path(0)
+                        .path("state")
+                        .asString())
                 .isEqualTo("connected");
     }
 
@@ -374,23 +389,37 @@ class StayingSignedInTests {
     void noChangeWithoutTheToken() {
         var robin = surfer("198.51.100.7");
         robin.signIn(user, "right");
-        var account = json(robin.get("/api/v1/accounts")).path("items").path(0).path("id").asString();
+        var account = json(robin.get("/api/v1/accounts"))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
         robin.get("/settings/sessions");
         Map<String, Integer> answers = new HashMap<>();
 
-        mappings.getHandlerMethods().keySet().forEach(mapping -> mapping.getMethodsCondition().getMethods().stream()
-                .filter(method -> !SAFE.contains(method))
-                .forEach(method -> mapping.getPatternValues().forEach(path -> answers.put(
-                        method + " " + path,
-                        robin.send(method.name(), filled(path, account), "{}", "Content-Type", "application/json")
-                                .statusCode()))));
+        mappings.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                        .filter(method -> !SAFE.contains(method))
+                        .forEach(method -> mapping.getPatternValues()
+                                .forEach(path -> answers.put(
+                                        method + " " + path,
+                                        robin.send(
+                                                        method.name(),
+                                                        filled(path, account),
+                                                        "{}",
+                                                        "Content-Type",
+                                                        "application/json")
+                                                .statusCode()))));
 
-        assertThat(answers).hasSizeGreaterThan(50).allSatisfy((call, status) -> assertThat(status)
-                .as(call)
-                .isEqualTo(403));
-        assertThat(robin.send("POST", "/login", "", "Content-Type", "application/x-www-form-urlencoded").statusCode())
+        assertThat(answers)
+                .hasSizeGreaterThan(50)
+                .allSatisfy((call, status) -> assertThat(status).as(call).isEqualTo(403));
+        assertThat(robin.send("POST", "/login", "", "Content-Type", "application/x-www-form-urlencoded")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(robin.send("POST", "/logout", "", "Content-Type", "application/x-www-form-urlencoded").statusCode())
+        assertThat(robin.send("POST", "/logout", "", "Content-Type", "application/x-www-form-urlencoded")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -400,7 +429,11 @@ class StayingSignedInTests {
     void noGetChangesAnything() {
         var robin = surfer("198.51.100.7");
         robin.signIn(user, "right");
-        var account = json(robin.get("/api/v1/accounts")).path("items").path(0).path("id").asString();
+        var account = json(robin.get("/api/v1/accounts"))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
         var before = contents();
         List<String> called = new ArrayList<>();
 
@@ -423,7 +456,8 @@ class StayingSignedInTests {
         var robin = surfer("198.51.100.7");
         robin.signIn(user, "right", "remember", "true");
 
-        assertThat(robin.get("/api/v1/sessions", "Authorization", "Bearer nonsense").statusCode())
+        assertThat(robin.get("/api/v1/sessions", "Authorization", "Bearer nonsense")
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(basic(robin, user, "wrong").statusCode()).isEqualTo(401);
     }
@@ -433,21 +467,28 @@ class StayingSignedInTests {
     void otherSitesAreTurnedAway() {
         var robin = surfer("198.51.100.7");
         robin.signIn(user, "right");
-        var token = Jsoup.parse(robin.get("/settings/sessions").body()).select("input[name=_csrf]").attr("value");
+        var token = Jsoup.parse(robin.get("/settings/sessions").body())
+                .select("input[name=_csrf]")
+                .attr("value");
 
         for (var from : List.of(
                 List.of("Sec-Fetch-Site", "cross-site"),
                 List.of("Sec-Fetch-Site", "same-site"),
                 List.of("Origin", "https://evil.example"),
                 List.of("Origin", "http://127.0.0.1:1"))) {
-            assertThat(robin.get("/api/v1/events", from.getFirst(), from.getLast()).statusCode())
+            assertThat(robin.get("/api/v1/events", from.getFirst(), from.getLast())
+                            .statusCode())
                     .isEqualTo(403);
-            assertThat(form(robin, token, from.getFirst(), from.getLast()).statusCode()).isEqualTo(403);
+            assertThat(form(robin, token, from.getFirst(), from.getLast()).statusCode())
+                    .isEqualTo(403);
         }
         assertThat(robin.get("/api/v1/events", "Origin", "null").statusCode()).isEqualTo(403);
-        assertThat(robin.get("/api/v1/sessions", "Origin", "https://evil.example").headers().map())
+        assertThat(robin.get("/api/v1/sessions", "Origin", "https://evil.example")
+                        .headers()
+                        .map())
                 .doesNotContainKey("access-control-allow-origin");
-        assertThat(form(robin, token, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(302);
+        assertThat(form(robin, token, "Sec-Fetch-Site", "same-origin").statusCode())
+                .isEqualTo(302);
     }
 
     private static HttpResponse<String> form(Surfer surfer, String token, String header, String value) {
@@ -466,7 +507,9 @@ class StayingSignedInTests {
     void answersUnderItsOwnNamesOnly() throws IOException {
         var redirect = "GET /mail HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
 
-        assertThat(raw(redirect.formatted("evil.example"))).startsWith("HTTP/1.1 400").contains("not reached under this name");
+        assertThat(raw(redirect.formatted("evil.example")))
+                .startsWith("HTTP/1.1 400")
+                .contains("not reached under this name");
         assertThat(raw(redirect.formatted("127.0.0.1:" + port))).contains("Location: /login\r\n");
         assertThat(raw(redirect.formatted("mail.vale.example"))).contains("Location: /login\r\n");
         assertThat(raw("GET /mail HTTP/1.1\r\nHost: mail.vale.example\r\nX-Forwarded-Host: evil.example\r\n"
@@ -485,22 +528,31 @@ class StayingSignedInTests {
 
     /** Something for which the mail server has to be asked anew. */
     private void failUpstream(Surfer surfer) {
-        var account = json(surfer.get("/api/v1/accounts")).path("items").path(0).path("id").asString();
+        var account = json(surfer.get("/api/v1/accounts"))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
         surfer.get("/api/v1/accounts/" + account + "/mailboxes");
     }
 
     private Map<String, String> contents() {
         Map<String, String> contents = new HashMap<>();
         database.sql("SELECT name FROM sqlite_master WHERE type = 'table'").query(String.class).list().stream()
-                .filter(table -> !ASIDE.contains(table) && !table.startsWith("sqlite_"))
+                .filter(table -> !ASIDE.contains(table) && !table.matches("sqlite_.*|store_words.*"))
                 .forEach(table -> contents.put(
                         table,
-                        database.sql("SELECT * FROM \"" + table + "\"").query().listOfRows().toString()));
+                        database.sql("SELECT * FROM \"" + table + "\"")
+                                .query()
+                                .listOfRows()
+                                .toString()));
         return contents;
     }
 
     private static String filled(String path, String account) {
-        return path.replace("{account}", account).replaceAll("\\{[^}]*}", "x").replaceAll("\\*+", "x");
+        return path.replaceAll("\\{account(:([^{}]|\\{[^}]*})*)?}", account)
+                .replaceAll("\\{[^{}:]*(:([^{}]|\\{[^}]*})*)?}", "x")
+                .replaceAll("\\*+", "x");
     }
 
     private List<JsonNode> items(Surfer surfer) {

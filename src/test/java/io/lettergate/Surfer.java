@@ -42,8 +42,11 @@ final class Surfer implements AutoCloseable {
     }
 
     HttpResponse<String> signIn(String user, String password, String... more) {
-        return post("/login", "/login", Stream.concat(Stream.of("address", user, "password", password), Stream.of(more))
-                .toArray(String[]::new));
+        return post(
+                "/login",
+                "/login",
+                Stream.concat(Stream.of("address", user, "password", password), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     /** Sends a form with the token of the page that it stands on. */

@@ -18,8 +18,8 @@ class SignInLimitsTests {
     private static final String ROBIN = "robin@vale.example";
     private static final String STRANGER = "203.0.113.9";
     private static final String HOME = "198.51.100.7";
-    private static final LimitsSettings SETTINGS = new LimitsSettings(
-            5, 10, 20, 100, 1000, Duration.ofMinutes(15), Duration.ofDays(90), Duration.ZERO);
+    private static final LimitsSettings SETTINGS =
+            new LimitsSettings(5, 10, 20, 100, 1000, Duration.ofMinutes(15), Duration.ofDays(90), Duration.ZERO);
 
     private final TestClock clock = new TestClock();
     private final JdbcClient database = SignInTables.fresh();
@@ -104,7 +104,8 @@ class SignInLimitsTests {
     @Test
     @DisplayName("R60 an IPv6 client is the same whatever address of its network it takes")
     void anIpv6ClientIsItsNetwork() {
-        assertThat(tried(500, guess -> "2001:db8:1:2::" + Integer.toHexString(guess + 1))).isLessThan(10);
+        assertThat(tried(500, guess -> "2001:db8:1:2::" + Integer.toHexString(guess + 1)))
+                .isLessThan(10);
 
         assertThat(Client.of("2001:db8:1:2::1")).isEqualTo(Client.of("2001:db8:1:2:ffff::9"));
         assertThat(Client.of("2001:db8:1:2::1").network())

@@ -162,9 +162,7 @@ class BrowsersTests {
 
         sessions().endOthers(own, here.getSession());
 
-        assertThat(sessions().of(own, here.getSession()))
-                .singleElement()
-                .matches(Sessions.Session::current);
+        assertThat(sessions().of(own, here.getSession())).singleElement().matches(Sessions.Session::current);
         assertThat(database.sql("SELECT COUNT(*) FROM browser WHERE ended_at IS NULL")
                         .query(Long.class)
                         .single())
