@@ -58,6 +58,11 @@ public class Accounts {
         return stored.find(id).map(this::require);
     }
 
+    /** The account that the person of this one signs in with. */
+    public Optional<AccountId> ownerOf(AccountId id) {
+        return stored.find(id).map(StoredAccount::owner);
+    }
+
     /** The account that somebody signs in with by this address, if they ever did. */
     public Optional<Account> toSignIn(String address) {
         return stored.toSignIn(MailAddress.of(address)).flatMap(this::reached);

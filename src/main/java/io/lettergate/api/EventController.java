@@ -2,7 +2,6 @@ package io.lettergate.api;
 
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
-import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.events.Events;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -11,7 +10,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -36,11 +34,11 @@ class EventController {
     private static final int MOST = 1_000;
 
     private final Events events;
-    private final Sessions sessions;
+    private final TokenStreams streams;
 
-    EventController(Events events, Sessions sessions) {
+    EventController(Events events, TokenStreams streams) {
         this.events = events;
-        this.sessions = sessions;
+        this.streams = streams;
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -73,20 +71,13 @@ class EventController {
                     String since,
             HttpServletRequest request) {
         var emitter = new SseEmitter(LONGEST.toMillis());
-        var session = request.getSession(false);
-        var stream = new EventStream(emitter, () -> requireLive(session));
+        var stream = new EventStream(emitter, streams.proof(caller, request));
         var subscription = events.follow(caller.accounts(), last == null ? since : last, stream);
-        emitter.onCompletion(subscription::close);
-        emitter.onTimeout(subscription::close);
-        emitter.onError(failure -> subscription.close());
+        var listed = streams.add(caller, subscription);
+        emitter.onCompletion(listed::close);
+        emitter.onTimeout(listed::close);
+        emitter.onError(failure -> listed.close());
         return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(emitter);
-    }
-
-    /** Whoever called without one sends a password or a token, and comes again within the hour. */
-    private void requireLive(@Nullable HttpSession session) {
-        if (session != null && (session.getLastAccessedTime() < 0 || sessions.isOver(session))) {
-            throw new IllegalStateException("The session of this stream is over");
-        }
     }
 
     @GetMapping(path = "/changes", produces = MediaType.APPLICATION_JSON_VALUE)

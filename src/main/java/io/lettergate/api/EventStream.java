@@ -9,15 +9,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * Writes events to one caller.
  *
- * @param stillThere throws where the session is over, with which the stream ends
+ * @param caller throws as soon as the caller may not listen any more: their session has ended, or their token
  */
-record EventStream(SseEmitter emitter, Runnable stillThere) implements EventListening {
+record EventStream(SseEmitter emitter, Runnable caller) implements EventListening {
 
     private static final long COME_AGAIN_AFTER_MILLIS = 2_000;
 
     @Override
     public void happened(Happening happening) throws IOException {
-        stillThere.run();
+        caller.run();
         emitter.send(SseEmitter.event()
                 .id(String.valueOf(happening.id()))
                 .name(happening.type())
@@ -36,7 +36,7 @@ record EventStream(SseEmitter emitter, Runnable stillThere) implements EventList
 
     @Override
     public void quiet() throws IOException {
-        stillThere.run();
+        caller.run();
         emitter.send(SseEmitter.event().comment("still here").reconnectTime(COME_AGAIN_AFTER_MILLIS));
     }
 

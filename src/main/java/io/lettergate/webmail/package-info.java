@@ -6,6 +6,8 @@
             "safehtml",
             "accounts",
             "auth",
+            "auth :: tokens",
+            "audit",
             "auth :: sessions",
             "mailbox",
             "sending",
