@@ -8,6 +8,7 @@
             "auth",
             "auth :: tokens",
             "audit",
+            "auth :: sessions",
             "mailbox",
             "sending",
             "search",

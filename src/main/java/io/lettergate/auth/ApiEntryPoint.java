@@ -1,5 +1,6 @@
 package io.lettergate.auth;
 
+import io.lettergate.auth.limits.TooManySignIns;
 import io.lettergate.mail.MailFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (failure instanceof BearerRefused refused) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BEARER + ", error=\"invalid_token\"");
             write(response, 401, "token-refused", String.valueOf(refused.getMessage()), false);
+            return;
+        }
+        if (failure instanceof TooManySignIns many) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(many.retryAfter()));
+            write(response, 429, "too-many-sign-ins", String.valueOf(many.getMessage()), true);
             return;
         }
         if (!(failure instanceof SignInFailed failed)) {
@@ -79,6 +85,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         return settings.basic()
                 ? "Please send a token, or the mail address and password by HTTP Basic."
                 : "Please send a token.";
+    }
+
+    /** A page of another site had a browser ask for this. */
+    void foreign(HttpServletResponse response) throws IOException {
+        write(response, 403, "forbidden", "This call comes from a page of another site.", false);
     }
 
     /**

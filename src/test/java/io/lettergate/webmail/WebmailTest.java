@@ -7,6 +7,7 @@ import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.audit.AuditLog;
 import io.lettergate.auth.Operators;
+import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
@@ -64,6 +65,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Switching.class,
             Exporting.class,
+            Sessions.class,
             Removing.class
         })
 @Import(Searches.class)

@@ -39,6 +39,7 @@ public enum ProblemKind {
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
     NO_SUCH_TOKEN(HttpStatus.NOT_FOUND, "No such token", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_SESSION(HttpStatus.NOT_FOUND, "No such session", "The caller is not signed in with a browser of this id."),
     NO_SUCH_OPERATION(
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),
@@ -168,6 +169,11 @@ public enum ProblemKind {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many streams of events",
             "The account listens 20 times already. Close one, and wait as long as Retry-After says."),
+    TOO_MANY_SIGN_INS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many sign-ins failed",
+            "The mail server was not asked, as too many sign-ins with this address or from this network failed lately."
+                    + " Wait as long as Retry-After says."),
     TOO_MANY_AT_ONCE(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many calls at once",

@@ -1,6 +1,7 @@
 package io.lettergate.api.problems;
 
 import io.lettergate.accounts.AlreadyLinked;
+import io.lettergate.auth.sessions.NoSuchSession;
 import io.lettergate.collecting.PlanNeeded;
 import io.lettergate.events.TooManyStreams;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +48,11 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> alreadyLinked(AlreadyLinked already) {
         return new Problem(ProblemKind.ACCOUNT_EXISTS, String.valueOf(already.getMessage())).answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchSession(NoSuchSession none) {
+        return new Problem(ProblemKind.NO_SUCH_SESSION, none.sentence()).answer();
     }
 
     @ExceptionHandler
