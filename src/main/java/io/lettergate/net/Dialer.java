@@ -35,6 +35,15 @@ public class Dialer {
     }
 
     /**
+     * Says no where the way a host is written is enough for that: nobody is asked, and nothing told of what is inside.
+     *
+     * @throws MailFailure.PolicyRefused if it, or its port, may not be reached
+     */
+    public void requireAllowed(Endpoint endpoint, Upgrade upgrade) {
+        egress.spelled(endpoint.host(), endpoint.port(), upgrade.purpose());
+    }
+
+    /**
      * Connects and reads the greeting.
      *
      * @throws MailFailure if there is no connection to be had, or none that is secure

@@ -32,18 +32,32 @@ class Egress {
      * @throws UnknownHostException if there is no such host
      */
     Route route(String written, int port, Purpose purpose) throws UnknownHostException {
-        var host = HostName.read(written)
-                .orElseThrow(() -> new MailFailure.PolicyRefused(written, "no host is written like that"))
-                .value();
-        var isOperators = isOperators(written, port) || isOperators(host, port);
-        if (!isOperators && !purpose.serves(port) && !open.ports().contains(port)) {
-            throw new MailFailure.PolicyRefused(host, "port " + port + " does not serve this");
-        }
+        var host = spelled(written, port, purpose);
         var addresses = resolver.resolve(host);
-        if (!isOperators && !open.names(host) && !addresses.stream().allMatch(this::isOpen)) {
-            throw new MailFailure.PolicyRefused(host, "it lies in a network that is not public");
+        if (!isOperators(written, port) && !isOperators(host, port) && !open.names(host)) {
+            addresses.forEach(address -> requireOpen(host, address));
         }
         return new Route(host, port, addresses);
+    }
+
+    /** The host in our spelling, where nothing but an address that is not known yet can be against it. */
+    String spelled(String written, int port, Purpose purpose) {
+        var host = HostName.read(written)
+                .orElseThrow(() -> new MailFailure.PolicyRefused(written, "no host is written like that"));
+        var isOperators = isOperators(written, port) || isOperators(host.value(), port);
+        if (!isOperators && !purpose.serves(port) && !open.ports().contains(port)) {
+            throw new MailFailure.PolicyRefused(host.value(), "port " + port + " does not serve this");
+        }
+        if (!isOperators && host.isAddress() && !open.names(host.value())) {
+            requireOpen(host.value(), InetAddress.ofLiteral(host.value()));
+        }
+        return host.value();
+    }
+
+    private void requireOpen(String host, InetAddress address) {
+        if (!isOpen(address)) {
+            throw new MailFailure.PolicyRefused(host, "it lies in a network that is not public");
+        }
     }
 
     private boolean isOperators(String host, int port) {

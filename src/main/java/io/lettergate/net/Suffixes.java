@@ -11,9 +11,19 @@ public final class Suffixes {
 
     private Suffixes() {}
 
-    /** The registered domain that a host is in; nothing for a public suffix itself. */
+    /** The registered domain that a host is in; nothing for a public suffix itself, and for an address. */
     public static Optional<String> registered(String host) {
-        return Optional.ofNullable(LIST.getDomainRoot(host));
+        if (host.indexOf('.') < 0
+                || HostName.read(host).filter(name -> !name.isAddress()).isEmpty()) {
+            return Optional.empty();
+        }
+        // For a suffix that is not in the list it gives that suffix; the rule is that a suffix has one label then.
+        return Optional.ofNullable(LIST.getDomainRoot(host))
+                .map(root -> root.indexOf('.') < 0 ? lastTwoLabels(host) : root);
+    }
+
+    private static String lastTwoLabels(String host) {
+        return host.substring(host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1);
     }
 
     /** Whether both are in hands of the same, as far as names tell. */

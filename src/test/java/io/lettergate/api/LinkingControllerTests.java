@@ -197,7 +197,7 @@ class LinkingControllerTests {
         var answer = post("/api/v1/discoveries", "{\"address\": \"robin.vale@post.example\"}");
 
         assertThat(answer).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-                {"address": "robin.vale@post.example", "candidates": [{
+                {"address": "robin.vale@post.example", "lookups": [], "outgoing": [], "candidates": [{
                   "protocol": "pop3", "incoming": {"host": "pop.post.example", "port": 995, "encryption": "tls"},
                   "userName": "robin.vale@post.example", "source": "guess", "answers": false,
                   "detail": "nothing listens there."}]}""");

@@ -144,6 +144,10 @@ public enum ProblemKind {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many streams of events",
             "The account listens 20 times already. Close one, and wait as long as Retry-After says."),
+    TOO_MANY_PROBES(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many probes",
+            "The caller, or its network, had mail servers looked for or tried too often. Wait as long as Retry-After says."),
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "A fault of ours",

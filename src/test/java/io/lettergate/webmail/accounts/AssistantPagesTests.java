@@ -159,7 +159,7 @@ class AssistantPagesTests {
 
     @Test
     void saysInTheServersOwnWordsWhyThePasswordIsRefused() {
-        when(discovery.find(ADDRESS)).thenReturn(findings(IMAP));
+        when(discovery.find(eq(ADDRESS), any())).thenReturn(findings(IMAP));
         when(discovery.prove(any(), any()))
                 .thenReturn(List.of(new Proof(
                         IMAP, new MailFailure.SignInRefused("imap.post.example", "AUTHENTICATIONFAILED <b>no</b>"))));
@@ -205,7 +205,7 @@ class AssistantPagesTests {
     @Test
     void saysWhichServersWereTriedWhereNoneAnswers() {
         var access = IMAP;
-        when(discovery.find(ADDRESS))
+        when(discovery.find(eq(ADDRESS), any()))
                 .thenReturn(new Findings(
                         ADDRESS,
                         List.of(new Trial(
@@ -249,7 +249,7 @@ class AssistantPagesTests {
     }
 
     private void finds(Access... accesses) {
-        when(discovery.find(ADDRESS)).thenReturn(findings(accesses));
+        when(discovery.find(eq(ADDRESS), any())).thenReturn(findings(accesses));
         when(discovery.prove(any(), any()))
                 .thenReturn(Stream.of(accesses)
                         .map(access -> new Proof(access, null))
