@@ -67,7 +67,7 @@ final class ChildLettergate implements AutoCloseable {
     private static ChildLettergate start(
             int imapPort, String encryption, Path data, List<String> javaOptions, String... arguments)
             throws IOException, InterruptedException {
-        var log = data.resolve("log.txt");
+        var log = data.resolve("log-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".txt");
         var port = freePort();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+ExitOnOutOfMemoryError"));
@@ -135,6 +135,16 @@ final class ChildLettergate implements AutoCloseable {
 
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** What it logged last, to be read where something failed. */
+    String lastLines() {
+        try {
+            var lines = log().lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
     }
 
     private void await() throws IOException, InterruptedException {

@@ -58,6 +58,11 @@ public class Accounts {
         return stored.find(id).map(this::require);
     }
 
+    /** The account that the person of this one signs in with. */
+    public Optional<AccountId> ownerOf(AccountId id) {
+        return stored.find(id).map(StoredAccount::owner);
+    }
+
     /** The account that somebody signs in with by this address, if they ever did. */
     public Optional<Account> toSignIn(String address) {
         return stored.toSignIn(MailAddress.of(address)).flatMap(this::reached);
@@ -90,12 +95,25 @@ public class Accounts {
         return account.protocol() == Protocol.POP3 && !keyring.holds(account.id());
     }
 
+    /** Why its server refused the password that we hold, in a sentence; until a new one is given, nobody asks it again. */
+    public Optional<String> refusal(Account account) {
+        return keyring.refusal(account.id()).map(MailFailure::sentence);
+    }
+
     /** All accounts whose mail is collected, and whose password is stored. */
     public List<Account> collected() {
         return stored.withSecrets().stream()
-                .flatMap(account -> reached(account).stream())
-                .filter(account -> account.protocol() == Protocol.POP3)
+                .flatMap(account -> collected(account).stream())
                 .toList();
+    }
+
+    /** The same of one account. */
+    public Optional<Account> collected(AccountId id) {
+        return stored.withSecret(id).flatMap(this::collected);
+    }
+
+    private Optional<Account> collected(StoredAccount account) {
+        return reached(account).filter(one -> one.protocol() == Protocol.POP3);
     }
 
     private Account require(StoredAccount account) {

@@ -6,6 +6,10 @@ import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.Probes;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.audit.AuditLog;
+import io.lettergate.auth.Operators;
+import io.lettergate.auth.sessions.Sessions;
+import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.exporting.Exporting;
@@ -43,6 +47,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
         types = {
             Alerts.class,
+            AuditLog.class,
+            Operators.class,
+            Tokens.class,
             Accounts.class,
             Linking.class,
             Discovery.class,
@@ -60,6 +67,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Switching.class,
             Exporting.class,
+            Sessions.class,
             Removing.class
         })
 @Import(Searches.class)
