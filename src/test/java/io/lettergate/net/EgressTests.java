@@ -122,7 +122,7 @@ class EgressTests {
     }
 
     @Test
-    @DisplayName("N1 what is connected to is what was checked: the name is looked up once")
+    @DisplayName("N1 R24 what is connected to is what was checked: the name is looked up once")
     void theNameIsLookedUpOnce() throws Exception {
         var lookups = new AtomicInteger();
         try (var server = ScriptedServer.playing(client -> {

@@ -3,6 +3,7 @@ package io.lettergate.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.Headers;
 import io.lettergate.HttpsServer;
 import io.lettergate.mail.MailFailure;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
@@ -63,6 +65,29 @@ class WebTests {
 
         assertThat(get("/3")).contains("words");
         assertThatThrownBy(() -> get("/4")).isInstanceOf(OutOfBoundsException.class);
+    }
+
+    @Test
+    @DisplayName("R27 no cookie, no referrer and nothing of the person goes along, only our name")
+    void saysNothingOfThePerson() throws IOException {
+        List<Headers> sent = new CopyOnWriteArrayList<>();
+        server.answer("post.example/1", exchange -> {
+            sent.add(exchange.getRequestHeaders());
+            exchange.getResponseHeaders().add("Set-Cookie", "who=robin; Path=/");
+            exchange.getResponseHeaders().add("Location", "/2");
+            exchange.sendResponseHeaders(302, -1);
+        });
+        server.answer("post.example/2", exchange -> {
+            sent.add(exchange.getRequestHeaders());
+            exchange.sendResponseHeaders(200, -1);
+        });
+
+        get("/1");
+
+        assertThat(sent).hasSize(2).allSatisfy(headers -> {
+            assertThat(headers.keySet()).isSubsetOf("Host", "User-agent", "Connection", "Accept");
+            assertThat(headers.getFirst("User-Agent")).isEqualTo("Lettergate");
+        });
     }
 
     @Test
