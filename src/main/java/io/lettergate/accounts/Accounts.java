@@ -95,6 +95,11 @@ public class Accounts {
         return account.protocol() == Protocol.POP3 && !keyring.holds(account.id());
     }
 
+    /** Why its server refused the password that we hold, in a sentence; until a new one is given, nobody asks it again. */
+    public Optional<String> refusal(Account account) {
+        return keyring.refusal(account.id()).map(MailFailure::sentence);
+    }
+
     /** All accounts whose mail is collected, and whose password is stored. */
     public List<Account> collected() {
         return stored.withSecrets().stream()

@@ -130,7 +130,7 @@ public class Linking {
     private void hold(StoredAccount account, Protocol protocol) {
         var collects = protocol == Protocol.POP3;
         var isHeld = collects || (account.isToSignIn() && keyring.holds(account.id()));
-        if (isHeld && keyring.require(account.id()) instanceof Password password) {
+        if (isHeld && keyring.held(account.id()) instanceof Password password) {
             if (collects) {
                 keyring.store(account.id(), password);
             } else {

@@ -78,7 +78,7 @@ class SessionController {
                 caller.accounts().stream()
                         .map(account -> AccountAnswer.of(
                                 account,
-                                accounts.isResting(account),
+                                AccountState.of(accounts, account),
                                 mailboxes.features(account),
                                 alerts.of(account),
                                 List.of()))

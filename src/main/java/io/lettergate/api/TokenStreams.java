@@ -1,10 +1,12 @@
 package io.lettergate.api;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.auth.tokens.TokenChange;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.events.Events.Subscription;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
@@ -15,10 +17,12 @@ import org.springframework.stereotype.Component;
 class TokenStreams {
 
     private final Tokens tokens;
+    private final Sessions sessions;
     private final Set<Listed> open = ConcurrentHashMap.newKeySet();
 
-    TokenStreams(Tokens tokens) {
+    TokenStreams(Tokens tokens, Sessions sessions) {
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     private record Listed(String token, Subscription stream) {}
@@ -31,7 +35,13 @@ class TokenStreams {
         }
         var isByCookie = request.getHeader("Authorization") == null;
         var session = isByCookie ? request.getSession(false) : null;
-        return session == null ? () -> {} : session::getLastAccessedTime;
+        return session == null ? () -> {} : () -> requireLive(session);
+    }
+
+    private void requireLive(HttpSession session) {
+        if (session.getLastAccessedTime() < 0 || sessions.isOver(session)) {
+            throw new IllegalStateException("The session of this stream is over");
+        }
     }
 
     private void requireAlive(String token) {

@@ -1,5 +1,6 @@
 package io.lettergate.auth;
 
+import io.lettergate.auth.limits.TooManySignIns;
 import io.lettergate.mail.MailFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (failure instanceof BearerRefused refused) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BEARER + ", error=\"invalid_token\"");
             write(response, 401, "token-refused", String.valueOf(refused.getMessage()), false);
+            return;
+        }
+        if (failure instanceof TooManySignIns many) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(many.retryAfter()));
+            write(response, 429, "too-many-sign-ins", String.valueOf(many.getMessage()), true);
             return;
         }
         if (!(failure instanceof SignInFailed failed)) {
@@ -81,6 +87,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
                 : "Please send a token.";
     }
 
+    /** A page of another site had a browser ask for this. */
+    void foreign(HttpServletResponse response) throws IOException {
+        write(response, 403, "forbidden", "This call comes from a page of another site.", false);
+    }
+
     /**
      * Asks for HTTP Basic, but not the script of a page: its browser would put up a box of its own, and would take no
      * click before somebody answered that.
@@ -115,6 +126,11 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** Refuses somebody who is known, but has not proved enough. */
     void refuse(HttpServletResponse response, String code, String sentence) throws IOException {
         write(response, 403, code, sentence, false);
+    }
+
+    void tooManyAtOnce(HttpServletResponse response) throws IOException {
+        var sentence = AtOnce.MOST + " of your calls are in the works already. Wait for their answers.";
+        write(response, 429, "too-many-at-once", sentence, true);
     }
 
     private void write(HttpServletResponse response, int status, String code, String sentence, boolean retryable)

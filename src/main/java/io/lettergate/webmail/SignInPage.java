@@ -37,7 +37,11 @@ class SignInPage {
         if (parameters.containsKey("refused")) {
             model.addAttribute("sentence", said(request, "signInSentence"));
             model.addAttribute("typed", said(request, "signInAddress"));
+        } else {
+            model.addAttribute("typed", reader != null ? reader.getName() : request.getAttribute("rememberedAddress"));
         }
+        model.addAttribute("days", request.getAttribute("rememberDays"));
+        model.addAttribute("copied", request.getAttribute("browserCopied") != null);
         model.addAttribute("expired", parameters.containsKey("expired"));
         model.addAttribute("left", parameters.containsKey("goodbye"));
         model.addAttribute("stores", accounts.storesPasswordsAtSignIn());

@@ -9,6 +9,7 @@
             "auth :: factors",
             "auth :: tokens",
             "audit",
+            "auth :: sessions",
             "mailbox",
             "sending",
             "search",

@@ -9,6 +9,7 @@ import io.lettergate.audit.AuditLog;
 import io.lettergate.auth.Operators;
 import io.lettergate.auth.Proofs;
 import io.lettergate.auth.factors.OwnFactors;
+import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
@@ -72,6 +73,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Operations.class,
             Copying.class,
             Exporting.class,
+            Sessions.class,
             Removing.class,
             Switching.class,
             OwnFactors.class,

@@ -12,6 +12,7 @@ import io.lettergate.auth.Proofs;
 import io.lettergate.auth.factors.OwnFactors;
 import io.lettergate.auth.factors.PasskeySignIn;
 import io.lettergate.auth.factors.Passkeys;
+import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
@@ -69,6 +70,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Switching.class,
             Exporting.class,
+            Sessions.class,
             Removing.class,
             OwnFactors.class,
             Passkeys.class,

@@ -50,6 +50,7 @@ public enum ProblemKind {
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
     NO_SUCH_TOKEN(HttpStatus.NOT_FOUND, "No such token", "There is none with this id, or it is somebody else's."),
     NO_SUCH_FACTOR(HttpStatus.NOT_FOUND, "No such factor", "The caller has no such app or passkey."),
+    NO_SUCH_SESSION(HttpStatus.NOT_FOUND, "No such session", "The caller is not signed in with a browser of this id."),
     NO_SUCH_OPERATION(
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),
@@ -133,6 +134,10 @@ public enum ProblemKind {
             HttpStatus.CONTENT_TOO_LARGE,
             "The export is too large",
             "All exports together would take more room than the operator gives them. Export single mailboxes."),
+    REQUEST_TOO_SLOW(
+            HttpStatus.REQUEST_TIMEOUT,
+            "The request is too slow",
+            "Its body took too long to arrive: a minute, and longer only for more than 8 KiB a second."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
@@ -179,6 +184,15 @@ public enum ProblemKind {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many streams of events",
             "The account listens 20 times already. Close one, and wait as long as Retry-After says."),
+    TOO_MANY_SIGN_INS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many sign-ins failed",
+            "The mail server was not asked, as too many sign-ins with this address or from this network failed lately."
+                    + " Wait as long as Retry-After says."),
+    TOO_MANY_AT_ONCE(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many calls at once",
+            "The caller has 24 calls in the works already. Wait for their answers, or as long as Retry-After says."),
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "A fault of ours",

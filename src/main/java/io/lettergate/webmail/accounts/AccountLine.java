@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account in the list of them.
  *
- * @param state the last part of a message key: IMAP, POP3, needs, rests, failed, looking, held or next
+ * @param state the last part of a message key: IMAP, POP3, refused, needs, rests, failed, looking, held or next
  * @param next minutes until the next look; absent where there is none
  * @param problem why we cannot look just now, in a sentence; absent where all is well
  * @param stored whether its password is there when nobody is signed in
@@ -24,16 +24,24 @@ record AccountLine(
         @Nullable String problem,
         boolean stored) {
 
-    static AccountLine of(Account account, boolean held, boolean linked, @Nullable Glance glance, Almanac almanac) {
+    static AccountLine of(
+            Account account,
+            boolean held,
+            @Nullable String refusal,
+            boolean linked,
+            @Nullable Glance glance,
+            Almanac almanac) {
         var next = glance == null || glance.nextAt() == null ? null : almanac.minutesUntil(glance.nextAt());
         return new AccountLine(
                 account.id().toString(),
                 account.address(),
                 account.protocol(),
                 account.incoming().host(),
-                held ? state(account, glance) : account.protocol() == Protocol.POP3 ? "rests" : "needs",
+                refusal != null
+                        ? "refused"
+                        : held ? state(account, glance) : account.protocol() == Protocol.POP3 ? "rests" : "needs",
                 next,
-                glance == null ? null : glance.problem(),
+                refusal != null ? refusal : glance == null ? null : glance.problem(),
                 linked || account.protocol() == Protocol.POP3);
     }
 
@@ -55,7 +63,12 @@ record AccountLine(
 
     /** Whether only a new password helps. */
     public boolean needsPassword() {
-        return state.equals("needs") || isResting();
+        return state.equals("needs") || isRefused() || isResting();
+    }
+
+    /** Whether its server refused the password that is held here. */
+    public boolean isRefused() {
+        return state.equals("refused");
     }
 
     /** Whether its mail stays here, and no connection is made any more. */

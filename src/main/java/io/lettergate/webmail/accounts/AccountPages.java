@@ -50,6 +50,7 @@ class AccountPages {
         return AccountLine.of(
                 account,
                 accounts.holdsPassword(account),
+                accounts.refusal(account).orElse(null),
                 !account.id().equals(reader.account().id()),
                 glances.glance(account).orElse(null),
                 almanac);
