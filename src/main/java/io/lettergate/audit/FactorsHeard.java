@@ -6,31 +6,33 @@ import java.util.Locale;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Writes down how second factors are used, and what becomes of them. */
+/** Writes down who gave a second factor, and who changed theirs. */
 @Component
 class FactorsHeard {
 
     private final AuditLog log;
+    private final Sparing sparing;
 
-    FactorsHeard(AuditLog log) {
+    FactorsHeard(AuditLog log, Sparing sparing) {
         this.log = log;
+        this.sparing = sparing;
     }
 
     @EventListener
     void tried(SecondFactorTried tried) {
         var kind = tried.taken() ? AuditKind.SECOND_FACTOR_ACCEPTED : AuditKind.SECOND_FACTOR_REFUSED;
-        log.write(Note.of(kind).by(tried.person()).about(tried.person()).with("factor", words(tried.kind())));
+        var client = String.valueOf(Acting.now().client());
+        if (tried.taken() || sparing.isNewAttempt(tried.person(), tried.kind(), client)) {
+            log.write(Note.of(kind).by(tried.person()).about(tried.person()).with("factor", word(tried.kind())));
+        }
     }
 
     @EventListener
     void changed(SecondFactorChanged changed) {
-        log.write(Note.of(AuditKind.SECURITY_CHANGED)
-                .by(changed.person())
-                .about(changed.person())
-                .with("change", words(changed.change())));
+        log.write(Note.of(AuditKind.SECURITY_CHANGED).by(changed.person()).about(changed.person()).with("change", word(changed.change())));
     }
 
-    private static String words(Enum<?> value) {
+    private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -15,6 +15,9 @@ final class RouteNeeds {
     private static final String TABLE = """
             GET    /session                                                   any
 
+            GET    /sessions                                                  account.manage whole
+            DELETE /sessions/{session}                                        account.manage whole
+
             GET    /tokens                                                    account.manage whole
             POST   /tokens                                                    person
             GET    /tokens/{id}                                               account.manage whole
