@@ -27,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -48,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RoutesTests {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?([A-Za-z]+)(:[^/]*)?}");
+    private static final String GUARDED = "kim@hill.example";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /** What everybody may see: it holds nobody's mail. */
@@ -73,6 +75,9 @@ class RoutesTests {
 
     @Autowired
     private List<RequestMappingInfoHandlerMapping> mappings;
+
+    @Autowired
+    private JdbcClient database;
 
     private List<Route> routes;
     private Contract contract;
@@ -108,6 +113,7 @@ class RoutesTests {
     static void others(DynamicPropertyRegistry registry) {
         OTHERS.start();
         OTHERS.setUser("sam@hill.example", "sam@hill.example", "demo");
+        OTHERS.setUser(GUARDED, GUARDED, "demo");
         Served.by(registry, 0, "hill.example", OTHERS.getImap().getPort(), "NONE");
     }
 
@@ -192,6 +198,39 @@ class RoutesTests {
                 "POST", "/api/v1/tokens", "application/json", "{\"name\": \"Walk\", \"scopes\": [" + scopes + "]}");
         return Caller.sending(
                 port, "Authorization", "Bearer " + json(made).path("secret").asString());
+    }
+
+    @Test
+    @DisplayName("R64 no route is open to the password alone of somebody who has a second factor")
+    void noRouteIsOpenWithoutTheSecondFactor() {
+        var open = new ArrayList<String>();
+        try (var browser = Caller.signedIn(port, GUARDED, "demo");
+                var program = Caller.byPassword(port, GUARDED, "demo")) {
+            guard();
+            for (var route : closed()) {
+                for (var half : route.isApi() ? List.of(browser, program) : List.of(browser)) {
+                    var answer = ask(half, route, resolved(route, owned.getFirst()));
+                    if (!route.pattern().startsWith("/login/second")
+                            && answer.statusCode() != 403
+                            && !leadsToSignIn(answer)) {
+                        open.add(route + " answers " + told(answer));
+                    }
+                }
+            }
+        } finally {
+            database.sql("DELETE FROM passkey WHERE id = 'of-kim'").update();
+        }
+
+        assertThat(open).isEmpty();
+    }
+
+    /** Gives them a passkey, which this test cannot use. */
+    private void guard() {
+        database.sql("""
+                        INSERT INTO passkey (id, account_id, credential_id, name, public_key, attestation, transports,
+                            sign_count, verifies_user, backup_eligible, backed_up, created_at)
+                        SELECT 'of-kim', id, 'of-kim', 'Laptop', '', '', '', 0, TRUE, TRUE, TRUE, 0
+                        FROM account WHERE address = ? AND owner_id = id""").param(GUARDED).update();
     }
 
     @Test

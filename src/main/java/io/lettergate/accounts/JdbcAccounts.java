@@ -59,7 +59,9 @@ class JdbcAccounts {
     }
 
     Optional<StoredAccount> withSecret(AccountId id) {
-        return database.sql("SELECT * FROM account WHERE id = ? AND id IN (SELECT account_id FROM vault_secret)")
+        return database.sql("""
+                        SELECT * FROM account WHERE id = ? AND id IN
+                            (SELECT account_id FROM vault_secret WHERE field NOT IN ('totp', 'totp-new'))""")
                 .param(id.toString())
                 .query(JdbcAccounts::account)
                 .optional();

@@ -10,6 +10,7 @@ import io.lettergate.auth.factors.Passkeys;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The second factors of the reader: seen, set up and removed. Each change wants a fresh proof of who is there. */
@@ -120,9 +122,10 @@ class SecurityPages {
     @PostMapping("/passkeys/{id}/remove")
     String removePasskey(
             @AuthenticationPrincipal SignedIn reader, @PathVariable String id, RedirectAttributes redirect) {
-        if (factors.removePasskey(reader.account().id(), id)) {
-            redirect.addFlashAttribute("told", "passkey.removed");
+        if (!factors.removePasskey(reader.account().id(), id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        redirect.addFlashAttribute("told", "passkey.removed");
         return SELF;
     }
 
