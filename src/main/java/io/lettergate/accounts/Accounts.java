@@ -46,11 +46,7 @@ public class Accounts {
         var account = known.orElseGet(() -> StoredAccount.toSignIn(wanted));
         var asked = reached(account, domain);
         checks.check(asked, password, domain.trustsUs() ? client : null);
-        var kept = reached(passwords.signedIn(account, asked.protocol(), password), domain);
-        if (kept.protocol() == Protocol.IMAP) {
-            keyring.keep(kept.id(), password);
-        }
-        return kept;
+        return reached(passwords.signedIn(account, asked.protocol(), password), domain);
     }
 
     /** The account with this id, with its server as configured now. */
@@ -75,9 +71,28 @@ public class Accounts {
                 .toList();
     }
 
-    /** Whether the password of somebody who signs in may be stored, as their mail is collected. */
-    public boolean storesPasswordsAtSignIn() {
-        return domains.anyCollects();
+    /** Whose passwords are stored as they sign in. */
+    public enum Storing {
+        EVERYBODYS,
+        /** Of those whose mail is collected. */
+        SOME,
+        NOBODYS
+    }
+
+    /** Whose passwords are stored as they sign in, which they are told before. */
+    public Storing storing() {
+        if (passwords.stores(Protocol.IMAP)) {
+            return Storing.EVERYBODYS;
+        }
+        return domains.anyCollects() ? Storing.SOME : Storing.NOBODYS;
+    }
+
+    /** Whether the password of an account is there when nobody is signed in. */
+    public boolean storesPassword(Account account) {
+        return passwords.stores(account.protocol())
+                || stored.find(account.id())
+                        .filter(known -> !known.isToSignIn())
+                        .isPresent();
     }
 
     /** Whether a password is held by which its mail can be had. */

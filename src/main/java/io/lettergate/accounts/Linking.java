@@ -103,7 +103,7 @@ public class Linking {
     public void changePassword(Account account, Password password) {
         checks.check(account, password, null);
         var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
-        if (known.isToSignIn() && account.protocol() == Protocol.IMAP) {
+        if (known.isToSignIn() && !passwords.stores(account.protocol())) {
             keyring.keep(account.id(), password);
         } else {
             passwords.replace(account.id(), password);
@@ -113,8 +113,8 @@ public class Linking {
 
     /**
      * Reaches the account in another way from now on; its id, and what hangs on it, stay. Who collects mail needs a
-     * stored password, so one that was in memory only is stored; and where somebody signs in and nothing is collected
-     * any more, it is in memory only again.
+     * stored password, so one that a session lent is stored; and where somebody signs in and nothing is collected any
+     * more, it is stored no longer, unless all are.
      */
     @Transactional
     public Account reach(Account account, Access access) {
@@ -128,10 +128,10 @@ public class Linking {
     }
 
     private void hold(StoredAccount account, Protocol protocol) {
-        var collects = protocol == Protocol.POP3;
-        var isHeld = collects || (account.isToSignIn() && keyring.holds(account.id()));
+        var isStored = !account.isToSignIn() || passwords.stores(protocol);
+        var isHeld = protocol == Protocol.POP3 || (account.isToSignIn() && keyring.holds(account.id()));
         if (isHeld && keyring.require(account.id()) instanceof Password password) {
-            if (collects) {
+            if (isStored) {
                 keyring.store(account.id(), password);
             } else {
                 keyring.forget(account.id());

@@ -1,6 +1,7 @@
 package io.lettergate.auth;
 
 import io.lettergate.accounts.Accounts;
+import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.mail.MailFailure;
 import java.util.List;
@@ -21,10 +22,12 @@ class MailAuthentication implements AuthenticationProvider {
 
     private final Accounts accounts;
     private final RecentSignIns recent;
+    private final Keyring keyring;
 
-    MailAuthentication(Accounts accounts, RecentSignIns recent) {
+    MailAuthentication(Accounts accounts, RecentSignIns recent, Keyring keyring) {
         this.accounts = accounts;
         this.recent = recent;
+        this.keyring = keyring;
     }
 
     @Override
@@ -35,6 +38,9 @@ class MailAuthentication implements AuthenticationProvider {
             throw new BadCredentialsException("The address or the password is too long.");
         }
         var known = recent.find(address, secret).filter(this::isWhereItWas);
+        if (known.isPresent() && keyring.isLentBySessions()) {
+            keyring.keep(known.get().account().id(), password(secret));
+        }
         var signedIn = known.orElseGet(() -> signIn(address, secret, client(request)));
         return new UsernamePasswordAuthenticationToken(
                 signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));

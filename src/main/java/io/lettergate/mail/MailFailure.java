@@ -50,7 +50,12 @@ public abstract sealed class MailFailure extends RuntimeException {
     /** We hold no password for the account any more: the person has to sign in again. */
     public static final class SignInNeeded extends MailFailure {
         public SignInNeeded() {
-            super("Please sign in again.", null);
+            this("Please sign in again.");
+        }
+
+        /** The same where more can be said. */
+        public SignInNeeded(String sentence) {
+            super(sentence, null);
         }
     }
 

@@ -37,7 +37,7 @@ class SignInPage {
         }
         model.addAttribute("expired", parameters.containsKey("expired"));
         model.addAttribute("left", parameters.containsKey("goodbye"));
-        model.addAttribute("stores", accounts.storesPasswordsAtSignIn());
+        model.addAttribute("stores", accounts.storing().name());
         demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
         return "signin/page";
     }

@@ -24,7 +24,7 @@ record AccountLine(
         @Nullable String problem,
         boolean stored) {
 
-    static AccountLine of(Account account, boolean held, boolean linked, @Nullable Glance glance, Almanac almanac) {
+    static AccountLine of(Account account, boolean held, boolean stored, @Nullable Glance glance, Almanac almanac) {
         var next = glance == null || glance.nextAt() == null ? null : almanac.minutesUntil(glance.nextAt());
         return new AccountLine(
                 account.id().toString(),
@@ -34,7 +34,7 @@ record AccountLine(
                 held ? state(account, glance) : account.protocol() == Protocol.POP3 ? "rests" : "needs",
                 next,
                 glance == null ? null : glance.problem(),
-                linked || account.protocol() == Protocol.POP3);
+                stored);
     }
 
     private static String state(Account account, @Nullable Glance glance) {

@@ -41,16 +41,16 @@ class AccountPages {
         model.addAttribute(
                 "lines",
                 reader.accounts().stream()
-                        .map(account -> line(reader, account, glances, almanac))
+                        .map(account -> line(account, glances, almanac))
                         .toList());
         return "accounts/list";
     }
 
-    private AccountLine line(SignedIn reader, Account account, Glances glances, Almanac almanac) {
+    private AccountLine line(Account account, Glances glances, Almanac almanac) {
         return AccountLine.of(
                 account,
                 accounts.holdsPassword(account),
-                !account.id().equals(reader.account().id()),
+                accounts.storesPassword(account),
                 glances.glance(account).orElse(null),
                 almanac);
     }
