@@ -2,8 +2,6 @@ package io.lettergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -11,7 +9,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Linking;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +37,6 @@ class AssistantTests {
     private final Accounts accounts;
     private final Linking linking;
     private Chromium chromium;
-    private Browser browser;
 
     AssistantTests(@Autowired Accounts accounts, @Autowired Linking linking) {
         this.accounts = accounts;
@@ -50,7 +46,6 @@ class AssistantTests {
     @BeforeAll
     void open() {
         chromium = Chromium.open();
-        browser = chromium.browser();
     }
 
     @AfterAll
@@ -80,7 +75,7 @@ class AssistantTests {
             var page = signedIn(context);
             forgetTheSecond();
             page.navigate(origin() + "/accounts/new");
-            assertThat(violations(page, scripts)).isEmpty();
+            assertThat(Axe.violations(page, scripts)).isEmpty();
             page.fill("#address", SECOND);
             page.fill("#password", "wrong");
             page.locator(".btn.go").click();
@@ -95,7 +90,7 @@ class AssistantTests {
             page.locator("#days-14").check();
             PlaywrightAssertions.assertThat(page.locator(".effect:visible")).hasCount(1);
             PlaywrightAssertions.assertThat(page.locator(".effect:visible")).containsText("messages are removed");
-            assertThat(violations(page, scripts)).isEmpty();
+            assertThat(Axe.violations(page, scripts)).isEmpty();
             picture(page, "way", scheme, width);
             assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(width);
@@ -103,16 +98,16 @@ class AssistantTests {
 
             PlaywrightAssertions.assertThat(page.locator(".sentence"))
                     .containsText("14 days after our copy was stored");
-            assertThat(violations(page, scripts)).isEmpty();
+            assertThat(Axe.violations(page, scripts)).isEmpty();
             picture(page, "check", scheme, width);
             page.locator(".btn.go").click();
 
             PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Done");
-            assertThat(violations(page, scripts)).isEmpty();
+            assertThat(Axe.violations(page, scripts)).isEmpty();
             page.navigate(origin() + "/accounts");
             PlaywrightAssertions.assertThat(page.locator(".accounts h2"))
                     .hasText(new String[] {"robin@vale.example", SECOND});
-            assertThat(violations(page, scripts)).isEmpty();
+            assertThat(Axe.violations(page, scripts)).isEmpty();
             picture(page, "list", scheme, width);
         }
     }
@@ -131,20 +126,6 @@ class AssistantTests {
                 .setPath(Path.of("target/pictures/assistant-" + name + "-" + scheme + "-" + width + ".png")));
     }
 
-    /** The checker is a script itself. */
-    private static List<String> violations(Page page, boolean scripts) {
-        return !scripts
-                ? List.of()
-                : new AxeBuilder(page)
-                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                                .analyze()
-                                .getViolations()
-                                .stream()
-                                .map(rule -> rule.getId() + " "
-                                        + rule.getNodes().getFirst().getHtml())
-                                .toList();
-    }
-
     private Page signedIn(BrowserContext context) {
         var page = context.newPage();
         page.navigate(origin() + "/login");
@@ -156,12 +137,7 @@ class AssistantTests {
     }
 
     private BrowserContext context(boolean scripts, int width, ColorScheme scheme) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setJavaScriptEnabled(scripts)
-                .setColorScheme(scheme)
-                .setViewportSize(width, 900));
-        context.setDefaultTimeout(15_000);
-        return context;
+        return chromium.context(scripts, width, scheme, 15_000);
     }
 
     private String origin() {

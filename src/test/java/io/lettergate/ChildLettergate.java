@@ -137,6 +137,16 @@ final class ChildLettergate implements AutoCloseable {
         return Files.readString(log);
     }
 
+    /** What it logged last, to be read where something failed. */
+    String lastLines() {
+        try {
+            var lines = log().lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
     private void await() throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             var ready =

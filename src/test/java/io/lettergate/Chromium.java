@@ -1,8 +1,10 @@
 package io.lettergate;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +34,20 @@ public record Chromium(Playwright playwright, Browser browser) implements AutoCl
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(path)
                                 .setArgs(flags)));
+    }
+
+    /**
+     * A visitor of their own.
+     *
+     * @param patience milliseconds until something has to be there
+     */
+    public BrowserContext context(boolean scripts, int width, ColorScheme scheme, int patience) {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setJavaScriptEnabled(scripts)
+                .setColorScheme(scheme)
+                .setViewportSize(width, 900));
+        context.setDefaultTimeout(patience);
+        return context;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.lettergate;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -107,7 +106,7 @@ class LiveListTests {
         PlaywrightAssertions.assertThat(page.locator(".news button")).containsText("One new message");
         PlaywrightAssertions.assertThat(page.locator("#status[role=status]")).containsText("One new message");
         PlaywrightAssertions.assertThat(page.locator(".row")).hasCount(1);
-        assertThat(violations(page)).isEmpty();
+        assertThat(Axe.violations(page)).isEmpty();
         page.locator(".news button").click();
         shows(page, "second");
     }
@@ -184,17 +183,6 @@ class LiveListTests {
                         user,
                         ("From: Ada <ada@quay.example>\r\nSubject: " + subject + "\r\n\r\nHello " + delivered + ".\r\n")
                                 .getBytes(US_ASCII));
-    }
-
-    private static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule ->
-                                rule.getId() + " " + rule.getNodes().getFirst().getHtml())
-                        .toList();
     }
 
     private Page signedIn() {

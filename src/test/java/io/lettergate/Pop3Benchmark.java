@@ -1,6 +1,5 @@
 package io.lettergate;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.Needs.Need;
@@ -11,11 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -44,7 +41,7 @@ class Pop3Benchmark {
 
     @Test
     void collectsTenThousandMessages() throws Exception {
-        fill();
+        dovecot.fill(user, MESSAGES);
         var ours = lettergate();
 
         report("Lettergate, into the durable store", ours, ours);
@@ -57,20 +54,6 @@ class Pop3Benchmark {
 
     /** Nanoseconds of the first download, and of a look that finds nothing; absent in time is -1. */
     private record Times(long first, long nothing) {}
-
-    private void fill() throws IOException {
-        var random = new Random(10_000);
-        try (var imap = dovecot.imap(user)) {
-            for (int i = 0; i < MESSAGES; i++) {
-                var text = new byte[300 + (int) (Math.pow(random.nextDouble(), 3) * 18_000)];
-                random.nextBytes(text);
-                var message = "From: Ada <ada@example.org>\r\nTo: " + user + "\r\nSubject: number " + i
-                        + "\r\nDate: Fri, 20 Nov 2026 08:30:00 +0000\r\nMessage-ID: <" + i + "@example.org>\r\n\r\n"
-                        + Base64.getMimeEncoder().encodeToString(text) + "\r\n";
-                imap.append("INBOX", message.getBytes(US_ASCII), Instant.parse("2026-11-20T08:30:00Z"));
-            }
-        }
-    }
 
     private Times lettergate() throws Exception {
         var home = Files.createDirectory(directory.resolve("lettergate"));

@@ -2,8 +2,6 @@ package io.lettergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -17,7 +15,6 @@ import io.lettergate.accounts.Password;
 import io.lettergate.mailbox.Mailboxes;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +46,6 @@ class TakingAlongTests {
     private final Linking linking;
     private final Mailboxes mailboxes;
     private Chromium chromium;
-    private Browser browser;
     private @Nullable Account second;
 
     TakingAlongTests(@Autowired Accounts accounts, @Autowired Linking linking, @Autowired Mailboxes mailboxes) {
@@ -61,7 +57,6 @@ class TakingAlongTests {
     @BeforeAll
     void open() {
         chromium = Chromium.open();
-        browser = chromium.browser();
     }
 
     @AfterAll
@@ -85,17 +80,17 @@ class TakingAlongTests {
 
     private void saves(Page page, Account account, boolean scripts, ColorScheme scheme, int width) {
         page.navigate(origin() + "/accounts/" + account.id() + "/move");
-        assertThat(violations(page, scripts)).isEmpty();
+        assertThat(Axe.violations(page, scripts)).isEmpty();
         page.locator("button:has-text('Show what would be copied')").click();
         PlaywrightAssertions.assertThat(page.locator("#start-copy")).containsText("to robin@vale.example");
-        assertThat(violations(page, scripts)).isEmpty();
+        assertThat(Axe.violations(page, scripts)).isEmpty();
         picture(page, "plan", scheme, width);
         page.locator("#start-copy").click();
         awaits(page, scripts, ".work h2:has-text('Copied')");
         page.locator("#start-save").click();
         awaits(page, scripts, ".work h2:has-text('Saved')");
         PlaywrightAssertions.assertThat(page.locator("a[download]")).hasCount(1);
-        assertThat(violations(page, scripts)).isEmpty();
+        assertThat(Axe.violations(page, scripts)).isEmpty();
         picture(page, "saved", scheme, width);
         fits(page, width);
     }
@@ -107,17 +102,17 @@ class TakingAlongTests {
         page.locator("#mail-erase").check();
         PlaywrightAssertions.assertThat(page.locator(".leave button:visible"))
                 .hasText(Pattern.compile("Remove the account and erase \\d+ copies here"));
-        assertThat(violations(page, scripts)).isEmpty();
+        assertThat(Axe.violations(page, scripts)).isEmpty();
         picture(page, "remove", scheme, width);
         fits(page, width);
         page.locator("#mail-keep").check();
         page.locator(".leave button:visible").click();
         PlaywrightAssertions.assertThat(page.locator(".strip").first()).containsText("This account is at rest");
-        assertThat(violations(page, scripts)).isEmpty();
+        assertThat(Axe.violations(page, scripts)).isEmpty();
         picture(page, "rest", scheme, width);
         page.navigate(origin() + "/accounts");
         PlaywrightAssertions.assertThat(page.locator(".state.rests")).hasText("At rest");
-        assertThat(violations(page, scripts)).isEmpty();
+        assertThat(Axe.violations(page, scripts)).isEmpty();
         picture(page, "list", scheme, width);
     }
 
@@ -126,7 +121,7 @@ class TakingAlongTests {
         page.locator("#mail-export").check();
         page.locator(".leave button:visible").click();
         awaits(page, scripts, ".told:has-text('The account is removed from here')");
-        assertThat(violations(page, scripts)).isEmpty();
+        assertThat(Axe.violations(page, scripts)).isEmpty();
         picture(page, "gone", scheme, width);
         assertThat(accounts.find(account.id())).isEmpty();
         page.navigate(origin() + "/accounts");
@@ -177,20 +172,6 @@ class TakingAlongTests {
                 .setPath(Path.of("target/pictures/moving-" + name + "-" + scheme + "-" + width + ".png")));
     }
 
-    /** The checker is a script itself. */
-    private static List<String> violations(Page page, boolean scripts) {
-        return !scripts
-                ? List.of()
-                : new AxeBuilder(page)
-                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                                .analyze()
-                                .getViolations()
-                                .stream()
-                                .map(rule -> rule.getId() + " "
-                                        + rule.getNodes().getFirst().getHtml())
-                                .toList();
-    }
-
     private Page signedIn(BrowserContext context) {
         var page = context.newPage();
         page.navigate(origin() + "/login");
@@ -202,12 +183,7 @@ class TakingAlongTests {
     }
 
     private BrowserContext context(boolean scripts, int width, ColorScheme scheme) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setJavaScriptEnabled(scripts)
-                .setColorScheme(scheme)
-                .setViewportSize(width, 900));
-        context.setDefaultTimeout(15_000);
-        return context;
+        return chromium.context(scripts, width, scheme, 15_000);
     }
 
     private String origin() {

@@ -108,9 +108,17 @@ public class Accounts {
     /** All accounts whose mail is collected, and whose password is stored. */
     public List<Account> collected() {
         return stored.withSecrets().stream()
-                .flatMap(account -> reached(account).stream())
-                .filter(account -> account.protocol() == Protocol.POP3)
+                .flatMap(account -> collected(account).stream())
                 .toList();
+    }
+
+    /** The same of one account. */
+    public Optional<Account> collected(AccountId id) {
+        return stored.withSecret(id).flatMap(this::collected);
+    }
+
+    private Optional<Account> collected(StoredAccount account) {
+        return reached(account).filter(one -> one.protocol() == Protocol.POP3);
     }
 
     private Account require(StoredAccount account) {

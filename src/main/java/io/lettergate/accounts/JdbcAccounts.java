@@ -57,6 +57,13 @@ class JdbcAccounts {
                 .list();
     }
 
+    Optional<StoredAccount> withSecret(AccountId id) {
+        return database.sql("SELECT * FROM account WHERE id = ? AND id IN (SELECT account_id FROM vault_secret)")
+                .param(id.toString())
+                .query(JdbcAccounts::account)
+                .optional();
+    }
+
     /** Makes the account, or notes that somebody signed in with it; of two at once, both get the same. */
     StoredAccount keep(StoredAccount account) {
         var now = clock.millis();

@@ -24,16 +24,17 @@ public abstract sealed class MailFailure extends RuntimeException {
         return null;
     }
 
-    /** The server does not take this name and password. */
-    public static final class SignInRefused extends MailFailure {
+    private static String said(String words) {
+        return words.isBlank() ? "." : " (it said: " + words + ").";
+    }
+
+    /** The server said no, in words of its own. */
+    public abstract static sealed class ServerSaid extends MailFailure {
         private final String host;
         private final String words;
 
-        public SignInRefused(String host, String words) {
-            super(
-                    host + " refused the address or the password"
-                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
-                    null);
+        private ServerSaid(String host, String words, String sentence) {
+            super(sentence, null);
             this.host = host;
             this.words = words;
         }
@@ -44,6 +45,13 @@ public abstract sealed class MailFailure extends RuntimeException {
 
         public String words() {
             return words;
+        }
+    }
+
+    /** The server does not take this name and password. */
+    public static final class SignInRefused extends ServerSaid {
+        public SignInRefused(String host, String words) {
+            super(host, words, host + " refused the address or the password" + said(words));
         }
     }
 
@@ -129,10 +137,7 @@ public abstract sealed class MailFailure extends RuntimeException {
     /** Another session holds the mailbox, as POP3 lets in only one at a time (IN-USE of RFC 2449 §8.1.2). */
     public static final class MaildropLocked extends MailFailure {
         public MaildropLocked(String host, String words) {
-            super(
-                    "Another program is reading this mailbox on " + host + " just now"
-                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
-                    null);
+            super("Another program is reading this mailbox on " + host + " just now" + said(words), null);
         }
 
         @Override
@@ -153,9 +158,7 @@ public abstract sealed class MailFailure extends RuntimeException {
          * @param delay between two sign-ins; zero where it does not say
          */
         public SignedInTooSoon(String host, String words, Duration delay) {
-            super(
-                    host + " lets nobody in again so soon" + (words.isBlank() ? "." : " (it said: " + words + ")."),
-                    null);
+            super(host + " lets nobody in again so soon" + said(words), null);
             this.delay = delay;
         }
 
@@ -168,10 +171,7 @@ public abstract sealed class MailFailure extends RuntimeException {
     /** The server answers, but cannot serve this mailbox for now; the password is not to blame. */
     public static final class ServerUnavailable extends MailFailure {
         public ServerUnavailable(String host, String words) {
-            super(
-                    host + " cannot serve this mailbox just now"
-                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
-                    null);
+            super(host + " cannot serve this mailbox just now" + said(words), null);
         }
 
         @Override
@@ -181,25 +181,9 @@ public abstract sealed class MailFailure extends RuntimeException {
     }
 
     /** The server has a trouble with this mailbox that does not pass by itself (SYS/PERM of RFC 3206). */
-    public static final class MaildropClosed extends MailFailure {
-        private final String host;
-        private final String words;
-
+    public static final class MaildropClosed extends ServerSaid {
         public MaildropClosed(String host, String words) {
-            super(
-                    host + " does not open this mailbox, and waiting will not help"
-                            + (words.isBlank() ? "." : " (it said: " + words + ")."),
-                    null);
-            this.host = host;
-            this.words = words;
-        }
-
-        public String host() {
-            return host;
-        }
-
-        public String words() {
-            return words;
+            super(host, words, host + " does not open this mailbox, and waiting will not help" + said(words));
         }
     }
 
@@ -251,9 +235,7 @@ public abstract sealed class MailFailure extends RuntimeException {
     }
 
     /** The server said no. */
-    public static final class ServerRefused extends MailFailure {
-        private final String host;
-        private final String words;
+    public static final class ServerRefused extends ServerSaid {
         private final boolean understood;
 
         public ServerRefused(String host, String words) {
@@ -262,23 +244,13 @@ public abstract sealed class MailFailure extends RuntimeException {
 
         /** The same where it is known whether the server knew what it refused. */
         public ServerRefused(String host, String words, boolean understood) {
-            super(host + " refused: " + words, null);
-            this.host = host;
-            this.words = words;
+            super(host, words, host + " refused: " + words);
             this.understood = understood;
         }
 
         /** Whether the server knows the command, and does not want to do it. */
         public boolean isUnderstood() {
             return understood;
-        }
-
-        public String host() {
-            return host;
-        }
-
-        public String words() {
-            return words;
         }
     }
 
@@ -426,22 +398,9 @@ public abstract sealed class MailFailure extends RuntimeException {
     }
 
     /** The account has no room left for this (RFC 9208 §5.3). */
-    public static final class QuotaExceeded extends MailFailure {
-        private final String host;
-        private final String words;
-
+    public static final class QuotaExceeded extends ServerSaid {
         public QuotaExceeded(String host, String words) {
-            super("There is no room left on " + host + (words.isBlank() ? "." : " (it said: " + words + ")."), null);
-            this.host = host;
-            this.words = words;
-        }
-
-        public String host() {
-            return host;
-        }
-
-        public String words() {
-            return words;
+            super(host, words, "There is no room left on " + host + said(words));
         }
     }
 

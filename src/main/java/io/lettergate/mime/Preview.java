@@ -31,15 +31,20 @@ public final class Preview {
         return ADDRESS.matcher(document.text()).replaceAll(" ");
     }
 
-    /** Lines that are neither quoted nor a mere rule. */
+    /** Lines that are neither quoted nor a mere rule, as many as are needed. */
     private static String ownLines(String text) {
         var own = new StringBuilder();
-        ADDRESS.matcher(text)
-                .replaceAll(" ")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.startsWith(">") && !RULE.matcher(line).matches())
-                .forEach(line -> own.append(line).append(' '));
+        for (var lines = text.lines().iterator(); lines.hasNext() && !isEnough(own); ) {
+            var line = ADDRESS.matcher(lines.next()).replaceAll(" ").strip();
+            if (!line.startsWith(">") && !RULE.matcher(line).matches()) {
+                own.append(line).append(' ');
+            }
+        }
         return own.toString();
+    }
+
+    /** Not all of it may be seen. */
+    private static boolean isEnough(StringBuilder own) {
+        return own.length() > LONGEST && OneLine.of(own.toString()).length() > LONGEST;
     }
 }

@@ -33,6 +33,7 @@ final class Harvest implements Retrieval, AutoCloseable {
 
     private final Claim claim;
     private final Intake intake;
+    private final Storing storing;
     private final Ledger ledger;
     private final Map<Integer, Wanted> wanted;
     private final Runnable pulse;
@@ -42,7 +43,6 @@ final class Harvest implements Retrieval, AutoCloseable {
     private HeaderTap tap = new HeaderTap();
     private long octets;
     private long since;
-    private long collected;
 
     /**
      * Begins with nothing.
@@ -52,6 +52,7 @@ final class Harvest implements Retrieval, AutoCloseable {
     Harvest(Claim claim, Intake intake, Ledger ledger, List<Wanted> wanted, Runnable pulse) {
         this.claim = claim;
         this.intake = intake;
+        this.storing = new Storing(intake);
         this.ledger = ledger;
         this.wanted = wanted.stream().collect(Collectors.toMap(Wanted::number, Function.identity()));
         this.pulse = pulse;
@@ -60,7 +61,7 @@ final class Harvest implements Retrieval, AutoCloseable {
     @Override
     public void begins(int number) throws IOException {
         if (picked.size() >= MESSAGES || octets >= OCTETS || System.nanoTime() - since >= LONGEST) {
-            keep();
+            pass();
         }
         current = require(number);
         coming = intake.begin();
@@ -113,25 +114,35 @@ final class Harvest implements Retrieval, AutoCloseable {
 
     /** Stores what has come so far. */
     void keep() throws IOException {
+        pass();
+        storing.finish();
+        pulse.run();
+    }
+
+    /** Begins to store it. */
+    private void pass() throws IOException {
         if (picked.isEmpty()) {
             return;
         }
-        intake.keep(claim.account(), picked.stream().map(Picked::arrival).toList(), this::enter);
-        collected += picked.size();
+        var batch = List.copyOf(picked);
+        storing.add(
+                claim.account(),
+                batch.stream().map(Picked::arrival).toList(),
+                kept -> ledger.stored(claim, entered(batch, kept)));
         picked.clear();
         octets = 0;
         pulse.run();
     }
 
-    private void enter(List<Kept> kept) {
-        if (kept.size() != picked.size()) {
-            throw new IllegalStateException(picked.size() + " messages came, but " + kept.size() + " were kept");
+    private List<Stored> entered(List<Picked> batch, List<Kept> kept) {
+        if (kept.size() != batch.size()) {
+            throw new IllegalStateException(batch.size() + " messages came, but " + kept.size() + " were kept");
         }
         List<Stored> stored = new ArrayList<>(kept.size());
         for (int at = 0; at < kept.size(); at++) {
-            stored.add(picked.get(at).stored(kept.get(at)));
+            stored.add(batch.get(at).stored(kept.get(at)));
         }
-        ledger.stored(claim, stored);
+        return stored;
     }
 
     /** The message that was coming when something broke. */
@@ -141,7 +152,7 @@ final class Harvest implements Retrieval, AutoCloseable {
 
     /** How many messages were stored. */
     long collected() {
-        return collected;
+        return storing.stored();
     }
 
     private Wanted require(int number) {
@@ -152,6 +163,7 @@ final class Harvest implements Retrieval, AutoCloseable {
     /** Throws away what was not stored. */
     @Override
     public void close() {
+        storing.close();
         if (coming != null) {
             coming.close();
         }

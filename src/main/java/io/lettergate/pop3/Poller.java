@@ -2,19 +2,20 @@ package io.lettergate.pop3;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.AccountLinked;
+import io.lettergate.accounts.AccountMoved;
 import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.accounts.AccountRested;
 import io.lettergate.accounts.Accounts;
+import io.lettergate.accounts.PasswordChanged;
 import io.lettergate.collecting.Claims;
 import io.lettergate.collecting.LookWanted;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,28 +56,39 @@ class Poller implements DisposableBean {
         Thread.ofVirtual().name("looks").start(this::begin);
     }
 
+    /** There is another account to look at, or another way to it. */
+    @TransactionalEventListener(
+            classes = {AccountLinked.class, AccountMoved.class, PasswordChanged.class},
+            fallbackExecution = true)
+    void welcome() {
+        Thread.ofVirtual().name("looks").start(() -> {
+            know();
+            begin();
+        });
+    }
+
+    /** Learns which accounts there are, as others may have linked some. */
+    @Scheduled(fixedDelayString = "PT1M")
+    synchronized void know() {
+        if (isOver || !settings.enabled()) {
+            return;
+        }
+        var collected = accounts.collected().stream().map(Account::id).collect(Collectors.toSet());
+        collected.removeAll(known);
+        claims.know(collected);
+        known.addAll(collected);
+    }
+
     /** Begins what is due. */
     @Scheduled(fixedDelayString = "PT1S")
     synchronized void begin() {
         if (isOver || !settings.enabled()) {
             return;
         }
-        var collected = accounts.collected().stream().collect(Collectors.toMap(Account::id, Function.identity()));
-        know(collected);
         for (var id : claims.due(AT_MOST)) {
-            var account = collected.get(id);
-            if (account == null) {
-                claims.postpone(id);
-            } else if (!running.containsKey(id)) {
-                begin(account);
+            if (!running.containsKey(id)) {
+                accounts.collected(id).ifPresentOrElse(this::begin, () -> claims.postpone(id));
             }
-        }
-    }
-
-    private void know(Map<AccountId, Account> collected) {
-        if (!known.containsAll(collected.keySet())) {
-            claims.know(collected.keySet());
-            known.addAll(collected.keySet());
         }
     }
 

@@ -50,25 +50,40 @@ class FileIntake implements Intake {
     }
 
     @Override
-    public void keep(Account account, List<Arrival> arrivals, Consumer<List<Kept>> alongside) throws IOException {
+    public Batch prepare(Account account, List<Arrival> arrivals) throws IOException {
         try {
             changes.ensure(account);
-            var prepared = prepare(account, arrivals);
-            changes.make(account.id(), change -> {
-                alongside.accept(keep(change, arrivals, prepared));
-                return true;
-            });
+            return new Durable(account, List.copyOf(arrivals), files(account, arrivals));
         } catch (RuntimeException failure) {
-            var disk = Failures.ofDisk(failure);
-            if (disk != null) {
-                throw disk;
-            }
-            throw failure;
+            throw ofDisk(failure);
         }
     }
 
+    @Override
+    public void keep(Batch batch, Consumer<List<Kept>> alongside) throws IOException {
+        if (!(batch instanceof Durable durable)) {
+            throw new IllegalArgumentException("Messages that were not prepared here");
+        }
+        try {
+            changes.make(batch.account().id(), change -> {
+                alongside.accept(keep(change, batch.arrivals(), durable.files()));
+                return true;
+            });
+        } catch (RuntimeException failure) {
+            throw ofDisk(failure);
+        }
+    }
+
+    private static RuntimeException ofDisk(RuntimeException failure) throws IOException {
+        var disk = Failures.ofDisk(failure);
+        if (disk != null) {
+            throw disk;
+        }
+        return failure;
+    }
+
     /** The messages that are not known yet, by their files. */
-    private Map<Incoming, Prepared> prepare(Account account, List<Arrival> arrivals) throws IOException {
+    private Map<Incoming, Prepared> files(Account account, List<Arrival> arrivals) throws IOException {
         var known = known(account.id(), arrivals);
         List<IncomingFile> unknown = new ArrayList<>();
         for (var arrival : arrivals) {
@@ -150,4 +165,7 @@ class FileIntake implements Intake {
             return new Kept(origin, new CopyId(number), message.digest(), message.size(), again);
         }
     }
+
+    /** Messages whose files lie where they belong, but for those that were known before. */
+    private record Durable(Account account, List<Arrival> arrivals, Map<Incoming, Prepared> files) implements Batch {}
 }

@@ -13,12 +13,31 @@ public interface Intake {
     Incoming begin() throws IOException;
 
     /**
-     * Keeps finished messages: their files are made durable first, then described in the sidecar, and then entered into
-     * the account's Inbox in one transaction.
+     * Makes the files of finished messages durable. They are nobody's yet: only {@link #keep(Batch, Consumer)} makes them
+     * mail.
+     */
+    Batch prepare(Account account, List<Arrival> arrivals) throws IOException;
+
+    /**
+     * Enters messages whose files are durable into the account's Inbox, and describes them in the sidecar, in one
+     * transaction.
      *
      * @param alongside is called in that transaction with what was kept, in the order given, and undoes all if it throws
      */
-    void keep(Account account, List<Arrival> arrivals, Consumer<List<Kept>> alongside) throws IOException;
+    void keep(Batch batch, Consumer<List<Kept>> alongside) throws IOException;
+
+    /** Does both, one after the other. */
+    default void keep(Account account, List<Arrival> arrivals, Consumer<List<Kept>> alongside) throws IOException {
+        keep(prepare(account, arrivals), alongside);
+    }
+
+    /** Messages of an account whose files are durable. */
+    interface Batch {
+
+        Account account();
+
+        List<Arrival> arrivals();
+    }
 
     /** A finished message and where it came from. */
     record Arrival(Incoming message, Origin origin) {}

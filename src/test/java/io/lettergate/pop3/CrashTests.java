@@ -170,9 +170,15 @@ class CrashTests {
         }
 
         @Override
-        public void keep(Account account, List<Arrival> arrivals, Consumer<List<Kept>> alongside) throws IOException {
+        public Batch prepare(Account account, List<Arrival> arrivals) throws IOException {
             mayDie();
-            looking.intake.keep(account, arrivals, kept -> {
+            return looking.intake.prepare(account, arrivals);
+        }
+
+        @Override
+        public void keep(Batch batch, Consumer<List<Kept>> alongside) throws IOException {
+            mayDie();
+            looking.intake.keep(batch, kept -> {
                 mayDie();
                 alongside.accept(kept);
                 mayDie();

@@ -636,7 +636,12 @@ class VisitTests {
         }
 
         @Override
-        public void keep(Account account, List<Arrival> arrivals, Consumer<List<Kept>> alongside) {
+        public Batch prepare(Account account, List<Arrival> arrivals) {
+            throw new IllegalStateException("Nothing came");
+        }
+
+        @Override
+        public void keep(Batch batch, Consumer<List<Kept>> alongside) {
             throw new IllegalStateException("Nothing came");
         }
     }
@@ -650,8 +655,13 @@ class VisitTests {
         }
 
         @Override
-        public void keep(Account account, List<Arrival> arrivals, Consumer<List<Kept>> alongside) throws IOException {
-            looking.intake.keep(account, arrivals, kept -> {
+        public Batch prepare(Account account, List<Arrival> arrivals) throws IOException {
+            return looking.intake.prepare(account, arrivals);
+        }
+
+        @Override
+        public void keep(Batch batch, Consumer<List<Kept>> alongside) throws IOException {
+            looking.intake.keep(batch, kept -> {
                 alongside.accept(kept);
                 throw new DataAccessResourceFailureException("The database is not there");
             });

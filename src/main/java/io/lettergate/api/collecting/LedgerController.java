@@ -2,6 +2,7 @@ package io.lettergate.api.collecting;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.api.problems.InvalidRequest;
+import io.lettergate.api.words.Word;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.collecting.LedgerPage;

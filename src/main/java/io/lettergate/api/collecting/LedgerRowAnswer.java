@@ -1,6 +1,7 @@
 package io.lettergate.api.collecting;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lettergate.api.words.Word;
 import io.lettergate.collecting.LedgerRow;
 import io.lettergate.mailbox.OpaqueId;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,6 +1,7 @@
 package io.lettergate.api.collecting;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lettergate.api.words.Word;
 import io.lettergate.collecting.Look;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;

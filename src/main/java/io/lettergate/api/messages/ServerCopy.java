@@ -2,12 +2,10 @@ package io.lettergate.api.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.accounts.Account;
+import io.lettergate.api.words.Word;
 import io.lettergate.collecting.Whereabouts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a collected message lives beside here, as the API shows it. */
@@ -36,15 +34,8 @@ record ServerCopy(
 
     static ServerCopy of(Account owner, Whereabouts place) {
         return new ServerCopy(
-                word(place.state()), place.until(), "/api/v1/accounts/" + owner.id() + "/pop3/ledger/" + place.key());
-    }
-
-    private static String word(Enum<?> value) {
-        var words = value.name().toLowerCase(Locale.ROOT).split("_", -1);
-        return words[0]
-                + Arrays.stream(words)
-                        .skip(1)
-                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                        .collect(Collectors.joining());
+                Word.of(place.state()),
+                place.until(),
+                "/api/v1/accounts/" + owner.id() + "/pop3/ledger/" + place.key());
     }
 }

@@ -22,17 +22,8 @@ class MailFailureAdvice {
             throw failure;
         }
         var problem = new Problem(kind(failure, request), failure.sentence()).retryAfter(failure.retryAfter());
-        if (failure instanceof MailFailure.SignInRefused refused) {
-            problem.upstream(refused.host(), refused.words());
-        }
-        if (failure instanceof MailFailure.ServerRefused refused) {
-            problem.upstream(refused.host(), refused.words());
-        }
-        if (failure instanceof MailFailure.QuotaExceeded full) {
-            problem.upstream(full.host(), full.words());
-        }
-        if (failure instanceof MailFailure.MaildropClosed closed) {
-            problem.upstream(closed.host(), closed.words());
+        if (failure instanceof MailFailure.ServerSaid no) {
+            problem.upstream(no.host(), no.words());
         }
         if (failure instanceof MailFailure.CapabilityMissing missing) {
             problem.capability(missing.capability());

@@ -1,15 +1,16 @@
-package io.lettergate.api.collecting;
+package io.lettergate.api.words;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Spells values as JSON and addresses do: untilRemovedHere, and not UNTIL_REMOVED_HERE. */
-final class Word {
+public final class Word {
 
     private Word() {}
 
-    static String of(Enum<?> value) {
+    /** The word for a value. */
+    public static String of(Enum<?> value) {
         var words = value.name().toLowerCase(Locale.ROOT).split("_", -1);
         return words[0]
                 + Arrays.stream(words)
@@ -23,7 +24,7 @@ final class Word {
      *
      * @throws IllegalArgumentException if it stands for none
      */
-    static <E extends Enum<E>> E value(Class<E> known, String word) {
+    public static <E extends Enum<E>> E value(Class<E> known, String word) {
         return Arrays.stream(known.getEnumConstants())
                 .filter(value -> of(value).equals(word))
                 .findFirst()
