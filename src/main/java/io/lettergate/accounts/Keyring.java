@@ -8,6 +8,7 @@ import io.lettergate.mail.MailFailure;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,14 +27,19 @@ public class Keyring {
     private static final String PASSWORD = "password";
 
     private final Cache<AccountId, Credential> held;
-    private final Cache<AccountId, Credential> opened =
+    private final Cache<AccountId, Password> opened =
             Caffeine.newBuilder().expireAfterWrite(OPEN_FOR).build();
     private final Lendings lent = new Lendings();
     private final ObjectProvider<Vault> vault;
+    private final ObjectProvider<Agreements> agreements;
     private final ObjectProvider<PasswordSettings> settings;
 
-    Keyring(ObjectProvider<Vault> vault, ObjectProvider<PasswordSettings> settings) {
+    Keyring(
+            ObjectProvider<Vault> vault,
+            ObjectProvider<Agreements> agreements,
+            ObjectProvider<PasswordSettings> settings) {
         this.vault = vault;
+        this.agreements = agreements;
         this.settings = settings;
         this.held = Caffeine.newBuilder()
                 .expireAfter(Expiry.<AccountId, Credential>accessing((id, credential) -> life(credential)))
@@ -70,17 +76,52 @@ public class Keyring {
         opened.invalidate(account);
     }
 
-    /** Stores it in the vault in place of the one before; false if it was there already. */
-    boolean store(AccountId account, Password password) {
+    /**
+     * Stores it in the vault in place of the one before, whichever kind that was; false if it was there already.
+     *
+     * @throws MailFailure.SignInNeeded if it is a token that cannot be renewed
+     */
+    boolean store(AccountId account, Credential credential) {
         letGo(account);
-        return vault.getObject().keep(account.toString(), PASSWORD, password.reveal());
+        return switch (credential) {
+            case Password password -> {
+                agreements.ifAvailable(others -> others.forget(account));
+                yield vault.getObject().keep(account.toString(), PASSWORD, password.reveal());
+            }
+            case AccessToken token -> {
+                var agreement = token.agreement().orElseThrow(Keyring::tooShort);
+                vault.getObject().remove(account.toString(), PASSWORD);
+                yield agreements.getObject().keep(account, agreement);
+            }
+        };
+    }
+
+    private static MailFailure tooShort() {
+        return new MailFailure.SignInNeeded(
+                "The provider let us in for a short while only, so mail could not be had while you are away.");
+    }
+
+    /** The provider at whom the person of an account agreed that we use it; none where it has a password. */
+    public Optional<String> provider(AccountId account) {
+        return agreements.stream()
+                .flatMap(all -> all.provider(account).stream())
+                .findFirst();
+    }
+
+    @EventListener
+    void forget(AgreementEnded ended) {
+        letGo(ended.account());
     }
 
     /** Whether a password is held; asking does not make it held any longer. */
     public boolean holds(AccountId account) {
-        return held.asMap().containsKey(account)
-                || lent.find(account).isPresent()
-                || vault.stream().anyMatch(store -> store.holds(account.toString(), PASSWORD));
+        return held.asMap().containsKey(account) || lent.find(account).isPresent() || stores(account);
+    }
+
+    /** Whether what opens the mailbox is there while nobody is signed in. */
+    boolean stores(AccountId account) {
+        return vault.stream().anyMatch(store -> store.holds(account.toString(), PASSWORD))
+                || agreements.stream().anyMatch(all -> all.holds(account));
     }
 
     /**
@@ -90,15 +131,39 @@ public class Keyring {
      */
     public Credential require(AccountId account) {
         var credential = held.getIfPresent(account);
-        return credential != null ? credential : lent.find(account).orElseGet(() -> opened.get(account, this::stored));
+        return credential != null ? credential : lent.find(account).orElseGet(() -> stored(account));
     }
 
     private Credential stored(AccountId account) {
-        return vault.stream()
+        return password(account).or(() -> token(account)).orElseThrow(() -> nothing(account));
+    }
+
+    private Optional<Credential> password(AccountId account) {
+        var lately = opened.getIfPresent(account);
+        if (lately != null) {
+            return Optional.of(lately);
+        }
+        var password = vault.stream()
                 .flatMap(store -> store.read(account.toString(), PASSWORD).stream())
                 .findFirst()
-                .map(Password::new)
-                .orElseThrow(this::nothing);
+                .map(Password::new);
+        password.ifPresent(open -> opened.put(account, open));
+        return password.map(open -> open);
+    }
+
+    /** All who use an account share one, so that it is renewed once for all of them. */
+    private Optional<Credential> token(AccountId account) {
+        return agreements.stream()
+                .flatMap(all -> all.find(account).stream())
+                .findFirst()
+                .map(token -> held.get(account, id -> token));
+    }
+
+    private MailFailure nothing(AccountId account) {
+        return agreements.stream()
+                .flatMap(all -> all.over(account).stream())
+                .findFirst()
+                .orElseGet(this::nothing);
     }
 
     private MailFailure nothing() {
@@ -114,5 +179,6 @@ public class Keyring {
         letGo(account);
         lent.remove(account);
         vault.ifAvailable(store -> store.remove(account.toString(), PASSWORD));
+        agreements.ifAvailable(all -> all.forget(account));
     }
 }

@@ -1,11 +1,15 @@
 package io.lettergate.accounts;
 
+import io.lettergate.accounts.spi.TokenIssuer;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +28,8 @@ public class Linking {
     private final Keyring keyring;
     private final SignInChecks checks;
     private final StoredPasswords passwords;
+    private final Agreements agreements;
+    private final ObjectProvider<TokenIssuer> issuers;
     private final ApplicationEventPublisher events;
 
     Linking(
@@ -32,12 +38,16 @@ public class Linking {
             Keyring keyring,
             SignInChecks checks,
             StoredPasswords passwords,
+            Agreements agreements,
+            ObjectProvider<TokenIssuer> issuers,
             ApplicationEventPublisher events) {
         this.stored = stored;
         this.domains = domains;
         this.keyring = keyring;
         this.checks = checks;
         this.passwords = passwords;
+        this.agreements = agreements;
+        this.issuers = issuers;
         this.events = events;
     }
 
@@ -46,8 +56,8 @@ public class Linking {
      *
      * @throws MailFailure if the server refuses, cannot be asked, or may not be asked
      */
-    public void verify(String address, Access access, Password password) {
-        checks.check(access.of(AccountId.random(), MailAddress.of(address).value()), password, null);
+    public void verify(String address, Access access, Credential credential) {
+        checks.check(access.of(AccountId.random(), MailAddress.of(address).value()), credential, null);
     }
 
     /**
@@ -57,8 +67,8 @@ public class Linking {
      * @throws AlreadyLinked if the person has it already
      */
     @Transactional
-    public Account link(Account owner, String address, Access access, Password password) {
-        return link(owner, address, access, password, account -> {});
+    public Account link(Account owner, String address, Access access, Credential credential) {
+        return link(owner, address, access, credential, account -> {});
     }
 
     /**
@@ -66,7 +76,8 @@ public class Linking {
      * linked.
      */
     @Transactional
-    public Account link(Account owner, String address, Access access, Password password, Consumer<Account> beforehand) {
+    public Account link(
+            Account owner, String address, Access access, Credential credential, Consumer<Account> beforehand) {
         var wanted = MailAddress.of(address);
         checks.requireAllowed(access.incoming());
         if (stored.find(owner.id()).isEmpty()) {
@@ -77,12 +88,30 @@ public class Linking {
         if (!stored.add(account)) {
             throw new AlreadyLinked(wanted.value());
         }
-        keyring.store(account.id(), password);
+        keyring.store(account.id(), credential);
         var linked = access.of(account.id(), wanted.value());
         beforehand.accept(linked);
         LOG.info("account={} linked protocol={} owner={}", account.id(), access.protocol(), owner.id());
         events.publishEvent(new AccountLinked(account.id(), owner.id()));
         return linked;
+    }
+
+    /** What a provider gave just now, as a token that is renewed when it ends. Nothing is stored yet. */
+    public AccessToken given(String provider, Tokens tokens) {
+        return agreements.fresh(provider, tokens);
+    }
+
+    /** How a mailbox may be reached by tokens of this provider: as the operator says of its domain, else as the provider. */
+    public List<Access> accesses(String provider, String address) {
+        var wanted = MailAddress.of(address);
+        var named = domains.named(wanted.domain())
+                .filter(domain -> domain.takesTokensOf(provider))
+                .map(domain -> Stream.of(Protocol.values())
+                        .filter(domain.servers()::containsKey)
+                        .map(protocol -> domain.access(wanted, protocol))
+                        .toList())
+                .orElse(List.of());
+        return named.isEmpty() ? issuers.getObject().accesses(provider, wanted.value()) : named;
     }
 
     /** What the operator names just so follows the operator from then on. */
@@ -100,13 +129,13 @@ public class Linking {
      *
      * @throws MailFailure if the server refuses, or cannot be asked
      */
-    public void changePassword(Account account, Password password) {
-        checks.check(account, password, null);
+    public void changePassword(Account account, Credential credential) {
+        checks.check(account, credential, null);
         var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
         if (known.isToSignIn() && !passwords.stores(account.protocol())) {
-            keyring.keep(account.id(), password);
+            keyring.keep(account.id(), credential);
         } else {
-            passwords.replace(account.id(), password);
+            passwords.replace(account.id(), credential);
         }
         events.publishEvent(new PasswordReplaced(account.id()));
     }

@@ -28,13 +28,13 @@ class StoredPasswords {
 
     /** Somebody signed in. */
     @Transactional
-    StoredAccount signedIn(StoredAccount account, Protocol protocol, Password password) {
+    StoredAccount signedIn(StoredAccount account, Protocol protocol, Credential credential) {
         var isNew = stored.toSignIn(account.address()).isEmpty();
         var kept = stored.keep(account);
-        var isChanged = stores(protocol) && keyring.store(kept.id(), password);
+        var isChanged = stores(protocol) && keyring.store(kept.id(), credential);
         if (!stores(protocol)) {
             keyring.forget(kept.id());
-            keyring.keep(kept.id(), password);
+            keyring.keep(kept.id(), credential);
         }
         if (isNew) {
             events.publishEvent(new AccountLinked(kept.id(), kept.id()));
@@ -44,10 +44,15 @@ class StoredPasswords {
         return kept;
     }
 
+    /** Somebody signed in whom a provider vouched for, and whose mailbox is reached as before. */
+    StoredAccount vouchedFor(StoredAccount account) {
+        return stored.keep(account);
+    }
+
     /** Puts a new password in place of the stored one. */
     @Transactional
-    void replace(AccountId account, Password password) {
-        if (keyring.store(account, password)) {
+    void replace(AccountId account, Credential credential) {
+        if (keyring.store(account, credential)) {
             events.publishEvent(new PasswordChanged(account));
         }
     }

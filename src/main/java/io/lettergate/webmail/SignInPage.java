@@ -3,6 +3,7 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.DemoAccess;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.oauth.Providers;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,10 +19,12 @@ class SignInPage {
 
     private final ObjectProvider<DemoAccess> demo;
     private final Accounts accounts;
+    private final Providers providers;
 
-    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts) {
+    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts, Providers providers) {
         this.demo = demo;
         this.accounts = accounts;
+        this.providers = providers;
     }
 
     @GetMapping("/login")
@@ -37,6 +40,7 @@ class SignInPage {
         }
         model.addAttribute("expired", parameters.containsKey("expired"));
         model.addAttribute("left", parameters.containsKey("goodbye"));
+        model.addAttribute("providers", providers.toSignIn());
         model.addAttribute("stores", accounts.storing().name());
         demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
         return "signin/page";

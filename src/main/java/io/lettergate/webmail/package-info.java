@@ -6,6 +6,7 @@
             "safehtml",
             "accounts",
             "auth",
+            "oauth",
             "mailbox",
             "sending",
             "search",

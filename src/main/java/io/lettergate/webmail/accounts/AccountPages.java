@@ -6,6 +6,7 @@ import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.Password;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.oauth.Providers;
 import io.lettergate.webmail.Almanac;
 import io.lettergate.webmail.Glances;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,10 +27,12 @@ class AccountPages {
 
     private final Accounts accounts;
     private final Linking linking;
+    private final Providers providers;
 
-    AccountPages(Accounts accounts, Linking linking) {
+    AccountPages(Accounts accounts, Linking linking, Providers providers) {
         this.accounts = accounts;
         this.linking = linking;
+        this.providers = providers;
     }
 
     @GetMapping
@@ -51,6 +54,9 @@ class AccountPages {
                 account,
                 accounts.holdsPassword(account),
                 accounts.storesPassword(account),
+                accounts.provider(account)
+                        .map(id -> new Providers.Button(id, providers.name(id)))
+                        .orElse(null),
                 glances.glance(account).orElse(null),
                 almanac);
     }

@@ -9,6 +9,7 @@ import io.lettergate.collecting.KeepOnServer;
 import io.lettergate.collecting.PlanNeeded;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
+import io.lettergate.oauth.Providers;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,12 +34,14 @@ class AssistantPages {
     private final FirstStep firstStep;
     private final Linking linking;
     private final Collecting collecting;
+    private final Providers providers;
     private final Clock clock;
 
-    AssistantPages(FirstStep firstStep, Linking linking, Collecting collecting, Clock clock) {
+    AssistantPages(FirstStep firstStep, Linking linking, Collecting collecting, Providers providers, Clock clock) {
         this.firstStep = firstStep;
         this.linking = linking;
         this.collecting = collecting;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -47,6 +50,7 @@ class AssistantPages {
         if (!model.containsAttribute("typed")) {
             model.addAttribute("typed", AddressForm.Typed.NOTHING);
         }
+        model.addAttribute("providers", providers.toLink());
         return "accounts/address";
     }
 
@@ -114,7 +118,11 @@ class AssistantPages {
         }
         try {
             var linked = linking.link(
-                    reader.account(), half.address(), half.access(), half.password(), account -> settle(account, half));
+                    reader.account(),
+                    half.address(),
+                    half.access(),
+                    half.credential(),
+                    account -> settle(account, half));
             session.removeAttribute(key(reader));
             return "redirect:/accounts/new/done?account=" + linked.id();
         } catch (AlreadyLinked already) {
@@ -154,7 +162,7 @@ class AssistantPages {
     }
 
     /** Whoever signs in after somebody else in one browser finds nothing of what that one typed. */
-    private static String key(SignedIn reader) {
+    static String key(SignedIn reader) {
         return HALF_MADE + reader.account().id();
     }
 

@@ -1,7 +1,7 @@
 package io.lettergate.webmail.accounts;
 
 import io.lettergate.accounts.Access;
-import io.lettergate.accounts.Password;
+import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.Trial;
 import io.lettergate.collecting.KeepOnServer;
 import io.lettergate.mail.Endpoint.Encryption;
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record HalfMade(
         String address,
-        Password password,
+        Credential credential,
         Map<Protocol, Access> ways,
         List<Trial> trials,
         Protocol chosen,
@@ -34,13 +34,13 @@ record HalfMade(
     }
 
     /** One that was just proven; reading in place is better wherever it can be had. */
-    static HalfMade of(String address, Password password, Map<Protocol, Access> ways, List<Trial> trials) {
+    static HalfMade of(String address, Credential credential, Map<Protocol, Access> ways, List<Trial> trials) {
         var best = ways.containsKey(Protocol.IMAP) ? Protocol.IMAP : Protocol.POP3;
-        return new HalfMade(address, password, ways, trials, best, KeepOnServer.FOREVER);
+        return new HalfMade(address, credential, ways, trials, best, KeepOnServer.FOREVER);
     }
 
     HalfMade with(Protocol protocol, KeepOnServer keep) {
-        return new HalfMade(address, password, ways, trials, protocol, keep);
+        return new HalfMade(address, credential, ways, trials, protocol, keep);
     }
 
     public Access access() {
