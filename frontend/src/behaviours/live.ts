@@ -87,7 +87,7 @@ class Looks {
 
 async function read(list: string): Promise<Document | null> {
   try {
-    const answer = await fetch(list, { headers: { "HX-Request": "true", "HX-Target": "app" }, redirect: "error" });
+    const answer = await fetch(list, { headers: { "HX-Request": "true", "HX-Target": "app", "Lettergate-By-Itself": "1" }, redirect: "error" });
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;

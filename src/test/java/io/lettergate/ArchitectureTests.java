@@ -98,6 +98,7 @@ class ArchitectureTests {
                     "io.lettergate.search..",
                     "io.lettergate.sending..",
                     "io.lettergate.events..",
+                    "io.lettergate.audit..",
                     "io.lettergate.archiving..",
                     "io.lettergate.collecting..",
                     "io.lettergate.operations..",

@@ -67,7 +67,7 @@ final class ChildLettergate implements AutoCloseable {
     private static ChildLettergate start(
             int imapPort, String encryption, Path data, List<String> javaOptions, String... arguments)
             throws IOException, InterruptedException {
-        var log = data.resolve("log.txt");
+        var log = data.resolve("log-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".txt");
         var port = freePort();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+ExitOnOutOfMemoryError"));

@@ -124,7 +124,7 @@ class MailboxVerbsTests {
     }
 
     @Test
-    @DisplayName("I10 keywords and names with line ends, NUL, quotes and stars carry no command")
+    @DisplayName("R40 I10 keywords and names with line ends, NUL, quotes and stars carry no command")
     void namesAndKeywordsCarryNoCommand() {
         deliver("one");
         var id = inbox().getFirst();

@@ -23,12 +23,13 @@ import org.jsoup.nodes.Document;
 public final class Visitor implements AutoCloseable {
 
     private final String origin;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient client;
 
     public Visitor(int port) {
         this.origin = "http://127.0.0.1:" + port;
         this.client = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
+                .cookieHandler(cookies)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
     }
@@ -47,6 +48,13 @@ public final class Visitor implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(origin + action))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("_csrf=" + encoded(token) + "&" + form)));
+    }
+
+    /** All cookies, as a browser would send them. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     public HttpResponse<String> get(String path) {

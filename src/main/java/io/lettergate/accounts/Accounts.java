@@ -101,6 +101,11 @@ public class Accounts {
         return stored.find(id).map(this::require);
     }
 
+    /** The account that the person of this one signs in with. */
+    public Optional<AccountId> ownerOf(AccountId id) {
+        return stored.find(id).map(StoredAccount::owner);
+    }
+
     /** The account that somebody signs in with by this address, if they ever did. */
     public Optional<Account> toSignIn(String address) {
         return stored.toSignIn(MailAddress.of(address)).flatMap(this::reached);
@@ -155,6 +160,11 @@ public class Accounts {
     /** Whether it was put to rest: its mail is here to be read, but no password to ask its server with. */
     public boolean isResting(Account account) {
         return account.protocol() == Protocol.POP3 && !keyring.holds(account.id());
+    }
+
+    /** Why its server refused the password that we hold, in a sentence; until a new one is given, nobody asks it again. */
+    public Optional<String> refusal(Account account) {
+        return keyring.refusal(account.id()).map(MailFailure::sentence);
     }
 
     /** All accounts whose mail is collected, and whose password is stored. */

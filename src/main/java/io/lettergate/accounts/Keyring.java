@@ -33,14 +33,17 @@ public class Keyring {
     private final ObjectProvider<Vault> vault;
     private final ObjectProvider<Agreements> agreements;
     private final ObjectProvider<PasswordSettings> settings;
+    private final ObjectProvider<Refusals> refusals;
 
     Keyring(
             ObjectProvider<Vault> vault,
             ObjectProvider<Agreements> agreements,
-            ObjectProvider<PasswordSettings> settings) {
+            ObjectProvider<PasswordSettings> settings,
+            ObjectProvider<Refusals> refusals) {
         this.vault = vault;
         this.agreements = agreements;
         this.settings = settings;
+        this.refusals = refusals;
         this.held = Caffeine.newBuilder()
                 .expireAfter(Expiry.<AccountId, Credential>accessing((id, credential) -> life(credential)))
                 .build();
@@ -58,6 +61,7 @@ public class Keyring {
     /** Holds what the mail server of an account has taken, in memory. */
     public void keep(AccountId account, Credential credential) {
         held.put(account, credential);
+        refusals.ifAvailable(known -> known.clear(account));
     }
 
     /** The password that the mail server of an account took last, while it is in memory. */
@@ -83,6 +87,7 @@ public class Keyring {
      */
     boolean store(AccountId account, Credential credential) {
         letGo(account);
+        refusals.ifAvailable(known -> known.clear(account));
         return switch (credential) {
             case Password password -> {
                 agreements.ifAvailable(others -> others.forget(account));
@@ -127,11 +132,42 @@ public class Keyring {
     /**
      * The password or token of an account whose owner is signed in, or has stored it.
      *
+     * @throws MailFailure.SignInRefused if its mail server has refused it, which is not asked again with the same
      * @throws MailFailure.SignInNeeded if none is held
      */
     public Credential require(AccountId account) {
+        refusal(account).ifPresent(refused -> {
+            throw refused;
+        });
+        return held(account);
+    }
+
+    /** The same whatever its mail server thinks of it, for who asks another server. */
+    Credential held(AccountId account) {
         var credential = held.getIfPresent(account);
         return credential != null ? credential : lent.find(account).orElseGet(() -> stored(account));
+    }
+
+    /** What its mail server said to what is held; absent where it took it, or was not asked yet. */
+    Optional<MailFailure.SignInRefused> refusal(AccountId account) {
+        return refusals.stream().flatMap(known -> known.of(account).stream()).findFirst();
+    }
+
+    /**
+     * A mail server refused this. If it is what we hold, nobody asks again before the person gives something new; what was
+     * in memory only is forgotten.
+     */
+    public void refused(AccountId account, Credential credential, MailFailure.SignInRefused refused) {
+        if (holds(account) && isHeld(account, credential)) {
+            refusals.ifAvailable(known -> {
+                known.note(account, refused);
+                held.invalidate(account);
+            });
+        }
+    }
+
+    private boolean isHeld(AccountId account, Credential credential) {
+        return !(credential instanceof Password) || credential.equals(held(account));
     }
 
     private Credential stored(AccountId account) {

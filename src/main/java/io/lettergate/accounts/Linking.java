@@ -159,7 +159,7 @@ public class Linking {
     private void hold(StoredAccount account, Protocol protocol) {
         var isStored = !account.isToSignIn() || passwords.stores(protocol);
         var isHeld = protocol == Protocol.POP3 || (account.isToSignIn() && keyring.holds(account.id()));
-        if (isHeld && keyring.require(account.id()) instanceof Password password) {
+        if (isHeld && keyring.held(account.id()) instanceof Password password) {
             if (isStored) {
                 keyring.store(account.id(), password);
             } else {

@@ -23,9 +23,16 @@ record AccountAnswer(
 
         @Schema(
                 description =
-                        "Whether its mail can be had; an account at rest is only read, and wakes with a new password",
-                allowableValues = {"connected", "resting"})
+                        "Whether its mail can be had; `resting` is only read, and wakes with a new password; `auth-failed` needs one",
+                allowableValues = {"connected", "resting", "auth-failed"})
         String state,
+
+        @Schema(
+                description =
+                        "What the mail server said when it refused the password, in a sentence; absent unless `state` is"
+                                + " `auth-failed`. Nothing is asked of it before a new password is given")
+        @Nullable
+        String problem,
 
         @Schema(description = "What the account can do") List<String> capabilities,
         Server incoming,
@@ -55,12 +62,13 @@ record AccountAnswer(
     }
 
     static AccountAnswer of(
-            Account account, boolean resting, Set<Feature> features, List<String> alerts, List<Quota> quotas) {
+            Account account, AccountState state, Set<Feature> features, List<String> alerts, List<Quota> quotas) {
         return new AccountAnswer(
                 account.id().toString(),
                 account.address(),
                 word(account.protocol()),
-                resting ? "resting" : "connected",
+                state.word(),
+                state.problem(),
                 capabilities(account, features),
                 Server.of(account.incoming()),
                 alerts,

@@ -56,7 +56,7 @@ class AccountController {
     @Operation(operationId = "listAccounts", summary = "List the accounts of the caller")
     AccountList all(@AuthenticationPrincipal SignedIn caller) {
         return new AccountList(caller.accounts().stream()
-                .map(account -> answer(account, List.of()))
+                .map(account -> answer(account, AccountState.of(accounts, account), List.of()))
                 .toList());
     }
 
@@ -66,13 +66,12 @@ class AccountController {
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account) {
         var owner = caller.require(account);
-        var quotas = mailboxes.quotas(owner);
-        return answer(owner, quotas);
+        var state = AccountState.of(accounts, owner);
+        return answer(owner, state, state.isRefused() ? List.of() : mailboxes.quotas(owner));
     }
 
-    private AccountAnswer answer(Account account, List<Quota> quotas) {
-        return AccountAnswer.of(
-                account, accounts.isResting(account), mailboxes.features(account), alerts.of(account), quotas);
+    private AccountAnswer answer(Account account, AccountState state, List<Quota> quotas) {
+        return AccountAnswer.of(account, state, mailboxes.features(account), alerts.of(account), quotas);
     }
 
     @DeleteMapping("/{account}")

@@ -34,9 +34,11 @@ class EventController {
     private static final int MOST = 1_000;
 
     private final Events events;
+    private final TokenStreams streams;
 
-    EventController(Events events) {
+    EventController(Events events, TokenStreams streams) {
         this.events = events;
+        this.streams = streams;
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -69,11 +71,12 @@ class EventController {
                     String since,
             HttpServletRequest request) {
         var emitter = new SseEmitter(LONGEST.toMillis());
-        var stream = new EventStream(emitter, request.getSession(false));
+        var stream = new EventStream(emitter, streams.proof(caller, request));
         var subscription = events.follow(caller.accounts(), last == null ? since : last, stream);
-        emitter.onCompletion(subscription::close);
-        emitter.onTimeout(subscription::close);
-        emitter.onError(failure -> subscription.close());
+        var listed = streams.add(caller, subscription);
+        emitter.onCompletion(listed::close);
+        emitter.onTimeout(listed::close);
+        emitter.onError(failure -> listed.close());
         return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(emitter);
     }
 

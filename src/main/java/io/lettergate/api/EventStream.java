@@ -2,24 +2,22 @@ package io.lettergate.api;
 
 import io.lettergate.events.EventListening;
 import io.lettergate.events.Happening;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Writes events to one caller.
  *
- * @param session with which the stream ends; absent where the caller has none
+ * @param caller throws as soon as the caller may not listen any more: their session has ended, or their token
  */
-record EventStream(SseEmitter emitter, @Nullable HttpSession session) implements EventListening {
+record EventStream(SseEmitter emitter, Runnable caller) implements EventListening {
 
     private static final long COME_AGAIN_AFTER_MILLIS = 2_000;
 
     @Override
     public void happened(Happening happening) throws IOException {
-        requireSession();
+        caller.run();
         emitter.send(SseEmitter.event()
                 .id(String.valueOf(happening.id()))
                 .name(happening.type())
@@ -38,15 +36,8 @@ record EventStream(SseEmitter emitter, @Nullable HttpSession session) implements
 
     @Override
     public void quiet() throws IOException {
-        requireSession();
+        caller.run();
         emitter.send(SseEmitter.event().comment("still here").reconnectTime(COME_AGAIN_AFTER_MILLIS));
-    }
-
-    /** A session that has ended throws here, and that ends the stream. */
-    private void requireSession() {
-        if (session != null) {
-            session.getLastAccessedTime();
-        }
     }
 
     @Override

@@ -74,7 +74,7 @@ class LinkingController {
         }
         var linked = linking.link(caller.account(), address, access, secret);
         return ResponseEntity.created(URI.create("/api/v1/accounts/" + linked.id()))
-                .body(AccountAnswer.of(linked, false, Set.of(), List.of(), List.of()));
+                .body(AccountAnswer.of(linked, AccountState.CONNECTED, Set.of(), List.of(), List.of()));
     }
 
     @PatchMapping(
@@ -92,7 +92,7 @@ class LinkingController {
         var owner = caller.require(account);
         var secret = change.secret();
         verified(() -> linking.changePassword(owner, secret));
-        return AccountAnswer.of(owner, false, mailboxes.features(owner), alerts.of(owner), List.of());
+        return AccountAnswer.of(owner, AccountState.CONNECTED, mailboxes.features(owner), alerts.of(owner), List.of());
     }
 
     @PostMapping(path = "/discoveries", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -1,5 +1,6 @@
 package io.lettergate.auth;
 
+import io.lettergate.auth.limits.TooManySignIns;
 import io.lettergate.mail.MailFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,19 +22,33 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final JsonMapper json;
+    private static final String BASIC = "Basic realm=\"Lettergate\", charset=\"UTF-8\"";
+    private static final String BEARER = "Bearer realm=\"Lettergate\"";
 
-    ApiEntryPoint(JsonMapper json) {
+    private final JsonMapper json;
+    private final ApiSettings settings;
+
+    ApiEntryPoint(JsonMapper json, ApiSettings settings) {
         this.json = json;
+        this.settings = settings;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        if (failure instanceof BearerRefused refused) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BEARER + ", error=\"invalid_token\"");
+            write(response, 401, "token-refused", String.valueOf(refused.getMessage()), false);
+            return;
+        }
+        if (failure instanceof TooManySignIns many) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(many.retryAfter()));
+            write(response, 429, "too-many-sign-ins", String.valueOf(many.getMessage()), true);
+            return;
+        }
         if (!(failure instanceof SignInFailed failed)) {
-            var sentence = failure instanceof BadCredentialsException
-                    ? String.valueOf(failure.getMessage())
-                    : "Please send the mail address and password by HTTP Basic.";
+            var sentence =
+                    failure instanceof BadCredentialsException ? String.valueOf(failure.getMessage()) : howToSignIn();
             unauthorized(request, response, "sign-in-needed", sentence);
             return;
         }
@@ -62,8 +77,19 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
                 response,
                 403,
                 "forbidden",
-                "This call needs the page's CSRF token, or HTTP Basic instead of a cookie.",
+                "This call needs the page's CSRF token, or a token in the header Authorization instead of a cookie.",
                 false);
+    }
+
+    private String howToSignIn() {
+        return settings.basic()
+                ? "Please send a token, or the mail address and password by HTTP Basic."
+                : "Please send a token.";
+    }
+
+    /** A page of another site had a browser ask for this. */
+    void foreign(HttpServletResponse response) throws IOException {
+        write(response, 403, "forbidden", "This call comes from a page of another site.", false);
     }
 
     /**
@@ -73,7 +99,10 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
     private void unauthorized(HttpServletRequest request, HttpServletResponse response, String code, String sentence)
             throws IOException {
         if (!isOfScript(request)) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Lettergate\", charset=\"UTF-8\"");
+            if (settings.basic()) {
+                response.addHeader(HttpHeaders.WWW_AUTHENTICATE, BASIC);
+            }
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, BEARER);
         }
         write(response, 401, code, sentence, false);
     }
@@ -92,6 +121,16 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         }
         write(response, status, code, failure.sentence(), wait != null);
+    }
+
+    void tooManyAtOnce(HttpServletResponse response) throws IOException {
+        var sentence = AtOnce.MOST + " of your calls are in the works already. Wait for their answers.";
+        write(response, 429, "too-many-at-once", sentence, true);
+    }
+
+    /** Refuses somebody who is known, but has not proved enough. */
+    void refuse(HttpServletResponse response, String code, String sentence) throws IOException {
+        write(response, 403, code, sentence, false);
     }
 
     private void write(HttpServletResponse response, int status, String code, String sentence, boolean retryable)

@@ -3,7 +3,11 @@ package io.lettergate.auth;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
+import io.lettergate.auth.limits.Attempt;
+import io.lettergate.auth.limits.SignInLimits;
+import io.lettergate.auth.limits.TooManySignIns;
 import io.lettergate.mail.MailFailure;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -23,11 +27,26 @@ class MailAuthentication implements AuthenticationProvider {
     private final Accounts accounts;
     private final RecentSignIns recent;
     private final Keyring keyring;
+    private final SignInLimits limits;
+    private final KnownBrowsers browsers;
+    private final Pause pause;
+    private final Clock clock;
 
-    MailAuthentication(Accounts accounts, RecentSignIns recent, Keyring keyring) {
+    MailAuthentication(
+            Accounts accounts,
+            RecentSignIns recent,
+            Keyring keyring,
+            SignInLimits limits,
+            KnownBrowsers browsers,
+            Pause pause,
+            Clock clock) {
         this.accounts = accounts;
         this.recent = recent;
         this.keyring = keyring;
+        this.limits = limits;
+        this.browsers = browsers;
+        this.pause = pause;
+        this.clock = clock;
     }
 
     @Override
@@ -37,13 +56,14 @@ class MailAuthentication implements AuthenticationProvider {
         if (address.length() > LONGEST || secret.length() > LONGEST) {
             throw new BadCredentialsException("The address or the password is too long.");
         }
-        var known = recent.find(address, secret).filter(this::isWhereItWas);
+        var client = client(request);
+        var known = recent.find(address, secret, client).filter(this::isWhereItWas);
         if (known.isPresent() && keyring.isLentBySessions()) {
             keyring.keep(known.get().account().id(), password(secret));
         }
-        var signedIn = known.orElseGet(() -> signIn(address, secret, client(request)));
+        var signedIn = known.orElseGet(() -> signIn(address, password(secret), client));
         return new UsernamePasswordAuthenticationToken(
-                signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+                signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER"), Factor.PASSWORD.at(clock.instant())));
     }
 
     /** Whether the account is still on the server that took the password: the operator may have moved it. */
@@ -60,15 +80,36 @@ class MailAuthentication implements AuthenticationProvider {
         return request.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
     }
 
-    private SignedIn signIn(String address, String secret, @Nullable String client) {
+    private SignedIn signIn(String address, Password password, @Nullable String client) {
+        var begun = System.nanoTime();
+        var attempt = begin(address, client);
         try {
-            var account = accounts.signIn(address, password(secret), client);
+            var account = accounts.signIn(address, password, client);
             var signedIn = new SignedIn(account, () -> accounts.of(account.id()));
-            recent.keep(address, secret, signedIn);
+            recent.keep(address, password.reveal(), client, signedIn);
+            attempt.succeeded();
             return signedIn;
+        } catch (MailFailure.SignInRefused refused) {
+            pause.sinceThen(begun);
+            throw new SignInFailed(withoutWords(refused));
         } catch (MailFailure failure) {
+            attempt.cameToNothing();
             throw new SignInFailed(failure);
         }
+    }
+
+    private Attempt begin(String address, @Nullable String client) {
+        try {
+            return limits.begin(address, String.valueOf(client), browsers.of(address));
+        } catch (TooManySignIns many) {
+            recent.forget(address);
+            throw many;
+        }
+    }
+
+    /** A server's words may tell a stranger whether it knows the address. */
+    private static MailFailure withoutWords(MailFailure.SignInRefused refused) {
+        return new MailFailure.SignInRefused(refused.host(), "");
     }
 
     private static Password password(String secret) {

@@ -1,6 +1,7 @@
 package io.lettergate.auth;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import java.security.Principal;
 import java.util.List;
@@ -11,17 +12,31 @@ import java.util.function.Supplier;
  *
  * @param account the one that they signed in with
  * @param all asks for all their accounts as they are now
+ * @param permit what they may do here
  */
-public record SignedIn(Account account, Supplier<List<Account>> all) implements Principal {
+public record SignedIn(Account account, Supplier<List<Account>> all, Permit permit) implements Principal {
 
     /** Somebody with this one account. */
     public SignedIn(Account account) {
         this(account, () -> List.of(account));
     }
 
-    /** All accounts this person may use: one that was linked since is among them, one that was removed is not. */
+    /** A person, who may do all that people may. */
+    public SignedIn(Account account, Supplier<List<Account>> all) {
+        this(account, all, Permit.PERSON);
+    }
+
+    /**
+     * All accounts that may be used: one that was linked since is among them, one that was removed is not, nor one that
+     * is kept from a token.
+     */
     public List<Account> accounts() {
-        return all.get();
+        return all.get().stream().filter(one -> reaches(one.id())).toList();
+    }
+
+    /** Whether nothing keeps the caller from what belongs to this account, should it be theirs. */
+    public boolean reaches(AccountId id) {
+        return permit.reaches(id);
     }
 
     /**

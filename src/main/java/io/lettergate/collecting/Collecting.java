@@ -172,6 +172,9 @@ public class Collecting {
                 isHarsher ? keeping.removesFrom() : null,
                 isHarsher);
         keepings.lookBy(account.id(), clock.instant().plus(window.pollEvery()));
+        if (!window.equals(keeping.window())) {
+            events.publishEvent(new WindowChanged(account.id(), keeping.window(), window));
+        }
     }
 
     /** Goes back to the window before, while nothing has left under this one. */
@@ -184,6 +187,7 @@ public class Collecting {
                 throw new MailFailure.UndoExpired();
             }
             keepings.setWindow(account.id(), previous, keeping.previousRemovesFrom(), null, null, false);
+            events.publishEvent(new WindowChanged(account.id(), keeping.window(), previous));
         });
         return standing(account);
     }
@@ -241,6 +245,7 @@ public class Collecting {
             table.pin(account.id(), row.number(), false);
             table.wantRemoved(account.id(), row.number(), true);
             keepings.mustList(account.id());
+            events.publishEvent(new RemovalOrdered(account.id()));
         });
         return row(account, key);
     }
@@ -320,7 +325,7 @@ public class Collecting {
     /** One look, by its id. */
     public Look look(Account account, String id) {
         keeping(account);
-        return looks.find(account.id(), id).orElseThrow(MailFailure.NoSuchMessage::new);
+        return looks.find(account.id(), id).orElseThrow(MailFailure.NoSuchLook::new);
     }
 
     /** What was removed from the server in a look, message by message. */

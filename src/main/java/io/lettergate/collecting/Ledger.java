@@ -152,6 +152,15 @@ public class Ledger {
                 }));
     }
 
+    /** Tells the person of a message that is too large to be collected unasked, once. */
+    public void leftThere(Claim claim, Wanted message, Heading heading) {
+        removing.leftThere(claim.account(), message, heading);
+        transaction.executeWithoutResult(status -> {
+            claims.renew(claim);
+            table.describe(account(claim), message.row(), heading);
+        });
+    }
+
     /** Notes that the server does not want to remove one. */
     public void refused(Claim claim, long row, String words) {
         transaction.executeWithoutResult(status -> {

@@ -266,6 +266,13 @@ class LedgerTable {
                 .update();
     }
 
+    /** Notes what the header of a message tells that is not collected. */
+    void describe(AccountId account, long number, Heading heading) {
+        database.sql("UPDATE ledger SET subject = ?, sender = ? WHERE account_id = ? AND number = ?")
+                .params(heading.subject(), heading.sender(), account.toString(), number)
+                .update();
+    }
+
     /** Has it collected after all. */
     void collect(AccountId account, long number) {
         database.sql("""

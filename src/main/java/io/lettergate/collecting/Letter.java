@@ -6,9 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** What we write to people before messages leave their server. */
+/** What we write to people: before messages leave their server, and of what we left there. */
 record Letter(String subject, String text) {
 
+    private static final long MEGA = 1_000_000;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -34,5 +35,25 @@ record Letter(String subject, String text) {
                         DAY.format(at),
                         many,
                         later == 0 ? "" : ", and " + later + " more in the time after"));
+    }
+
+    /**
+     * Writes of a message that is too large to be collected unasked.
+     *
+     * @param size of the message, in octets
+     * @param most that is collected unasked, in octets
+     */
+    static Letter tooLarge(Account account, Heading heading, long size, long most) {
+        var host = account.provider();
+        return new Letter("Left at " + host + " (" + size / MEGA + " MB): " + heading.subject(), """
+                A message for %s is too large to be collected unasked: it has %d MB, and the limit is %d MB.
+
+                From: %s
+                Subject: %s
+
+                It stays at %s, and nothing removes it there. To have it here, open the account's page "Messages on the \
+                server", show "Problems", and choose "Collect it".
+                """.formatted(
+                        account.address(), size / MEGA, most / MEGA, heading.sender(), heading.subject(), host));
     }
 }

@@ -185,13 +185,18 @@ class Reconciling {
                 .sorted(byAttempts.thenComparing(isNewestFirst ? byNumber.reversed() : byNumber))
                 .map(Listed::wanted)
                 .toList();
+        var tooLarge = listed.stream()
+                .filter(one -> one.after().state() == RowState.STUB)
+                .filter(one -> one.after().subject().isEmpty())
+                .map(Listed::wanted)
+                .toList();
         Map<Long, Integer> present = new HashMap<>();
         if (isWhole) {
             listed.stream()
                     .filter(one -> one.after().state() == RowState.STORED)
                     .forEach(one -> present.put(one.after().number(), one.number()));
         }
-        return new Reconciled(wanted, found, present);
+        return new Reconciled(wanted, tooLarge, found, present);
     }
 
     private static boolean isTried(Row row, Instant now) {

@@ -163,6 +163,13 @@ class Removing {
         first.filter(at -> !at.isAfter(soon)).ifPresent(at -> tell(account, keeping, judged, at));
     }
 
+    /** Writes of a message that stays there as it is too large. */
+    void leftThere(Account account, Wanted message, Heading heading) {
+        var letter = Letter.tooLarge(
+                account, heading, message.size(), settings.largest().toBytes());
+        copies.tell(account, "large-" + message.row(), letter.subject(), letter.text());
+    }
+
     private void tell(Account account, Keeping keeping, Map<Long, Verdict> judged, Instant at) {
         var day = at.plus(Duration.ofDays(1));
         var leaving = judged.entrySet().stream()

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,12 +33,19 @@ public class Exporting {
     private final ExportFiles files;
     private final Writing writing;
     private final Mailboxes mailboxes;
+    private final ApplicationEventPublisher events;
 
-    Exporting(Operations operations, ExportFiles files, Writing writing, Mailboxes mailboxes) {
+    Exporting(
+            Operations operations,
+            ExportFiles files,
+            Writing writing,
+            Mailboxes mailboxes,
+            ApplicationEventPublisher events) {
         this.mailboxes = mailboxes;
         this.operations = operations;
         this.files = files;
         this.writing = writing;
+        this.events = events;
     }
 
     /**
@@ -110,6 +118,7 @@ public class Exporting {
 
     /** Writes one mailbox as mbox to whoever waits for it. What cannot be had is left out. */
     public void write(Account account, Mailbox mailbox, OutputStream target) throws IOException {
+        events.publishEvent(new MailboxExported(account.id(), mailbox.name()));
         var scratch = Files.createTempFile("lettergate-export", null);
         try {
             var job = new Writing.Job(account, List.of(mailbox), Format.MBOX, true, scratch);

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Credential;
+import io.lettergate.accounts.Keyring;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.Alerts;
@@ -29,13 +30,15 @@ class Opener {
 
     private final SignIn signIn;
     private final Alerts alerts;
+    private final Keyring keyring;
     private final LoadingCache<AccountId, Backoff> backoffs;
     private final LoadingCache<Endpoint, Breaker> breakers;
     private final Cache<AccountId, Refused> refusals;
 
-    Opener(SignIn signIn, Alerts alerts, Ticker ticker) {
+    Opener(SignIn signIn, Alerts alerts, Keyring keyring, Ticker ticker) {
         this.signIn = signIn;
         this.alerts = alerts;
+        this.keyring = keyring;
         this.backoffs = Caffeine.newBuilder()
                 .expireAfterAccess(FORGOTTEN_AFTER)
                 .build(id ->
@@ -56,7 +59,12 @@ class Opener {
      * @throws MailFailure at once, without asking the server, while it is to be left alone, or when it refused this before
      */
     ImapWire open(Account account, Credential credential, boolean background) {
-        return open(account, credential, background, null);
+        try {
+            return open(account, credential, background, null);
+        } catch (MailFailure.SignInRefused refused) {
+            keyring.refused(account.id(), credential, refused);
+            throw refused;
+        }
     }
 
     private ImapWire open(Account account, Credential credential, boolean background, @Nullable String client) {

@@ -364,6 +364,12 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    public static final class NoSuchLook extends MailFailure {
+        public NoSuchLook() {
+            super("There was no such look at this account in the last 90 days.", null);
+        }
+    }
+
     public static final class NoSuchPart extends MailFailure {
         public NoSuchPart() {
             super("This message has no such part.", null);

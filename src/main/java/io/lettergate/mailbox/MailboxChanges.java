@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Makes, renames and removes the mailboxes of an account, and says what they are for. */
@@ -25,11 +26,13 @@ public class MailboxChanges {
     private final Connectors connectors;
     private final Mailboxes mailboxes;
     private final RoleChoices roles;
+    private final ApplicationEventPublisher events;
 
-    MailboxChanges(Connectors connectors, Mailboxes mailboxes, RoleChoices roles) {
+    MailboxChanges(Connectors connectors, Mailboxes mailboxes, RoleChoices roles, ApplicationEventPublisher events) {
         this.connectors = connectors;
         this.mailboxes = mailboxes;
         this.roles = roles;
+        this.events = events;
     }
 
     /**
@@ -111,7 +114,10 @@ public class MailboxChanges {
                     .sorted(Comparator.comparingInt(Mailbox::depth).reversed())
                     .forEach(one -> remove(session, one));
         });
-        family.forEach(one -> roles.forget(account.id(), one.name()));
+        family.forEach(one -> {
+            roles.forget(account.id(), one.name());
+            tell(account, GoneForGood.What.MAILBOX, one, one.messages());
+        });
         mailboxes.forget(account);
     }
 
@@ -178,7 +184,13 @@ public class MailboxChanges {
         if (!mailbox.is(MailboxRole.TRASH) && !mailbox.is(MailboxRole.JUNK)) {
             throw new MailFailure.NotPermitted("only Trash and Junk can be emptied");
         }
-        return connectors.inSession(account, session -> session.empty(mailbox.name()));
+        var removed = connectors.inSession(account, session -> session.empty(mailbox.name()));
+        tell(account, GoneForGood.What.ALL_IN_MAILBOX, mailbox, removed);
+        return removed;
+    }
+
+    private void tell(Account account, GoneForGood.What what, Mailbox mailbox, long messages) {
+        events.publishEvent(new GoneForGood(account.id(), what, mailbox.name(), messages));
     }
 
     private List<Mailbox> withAllBelow(Account account, Mailbox mailbox) {

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** What can be done with the messages of an account. */
@@ -29,14 +31,21 @@ public class Messages {
     private final Opening opening;
     private final UnfinishedMoves moves;
     private final Depositing depositing;
+    private final ApplicationEventPublisher events;
 
     Messages(
-            Connectors connectors, Mailboxes mailboxes, Opening opening, UnfinishedMoves moves, Depositing depositing) {
+            Connectors connectors,
+            Mailboxes mailboxes,
+            Opening opening,
+            UnfinishedMoves moves,
+            Depositing depositing,
+            ApplicationEventPublisher events) {
         this.connectors = connectors;
         this.mailboxes = mailboxes;
         this.opening = opening;
         this.moves = moves;
         this.depositing = depositing;
+        this.events = events;
     }
 
     /**
@@ -183,7 +192,12 @@ public class Messages {
 
     /** Removes messages for good; says which were there. */
     public List<MessageRef> delete(Account account, List<MessageRef> messages) {
-        return connectors.inSession(account, session -> session.delete(messages));
+        var gone = connectors.inSession(account, session -> session.delete(messages));
+        gone.stream()
+                .collect(Collectors.groupingBy(MessageRef::mailbox, Collectors.counting()))
+                .forEach((mailbox, count) ->
+                        events.publishEvent(new GoneForGood(account.id(), GoneForGood.What.MESSAGES, mailbox, count)));
+        return gone;
     }
 
     private static Predicate<MessageRef> inside(Mailbox mailbox) {

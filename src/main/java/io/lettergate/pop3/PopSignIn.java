@@ -36,7 +36,13 @@ class PopSignIn implements Drops {
 
     @Override
     public Drop open(Account account) {
-        return open(account, keyring.require(account.id()));
+        var credential = keyring.require(account.id());
+        try {
+            return open(account, credential);
+        } catch (MailFailure.SignInRefused refused) {
+            keyring.refused(account.id(), credential, refused);
+            throw refused;
+        }
     }
 
     /** Signs in once; with a token that was refused, once more with the next one. */

@@ -66,6 +66,7 @@ final class Visit {
             return Outcome.OVER;
         }
         var reconciled = new Surveying(claim, drop, ledger).survey();
+        new Introducing(claim, drop, ledger).introduce(reconciled.tooLarge());
         var collected = collect(reconciled);
         var removed = isStopped ? 0 : remove(reconciled.present());
         if (removed > 0) {

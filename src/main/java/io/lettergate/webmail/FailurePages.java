@@ -78,6 +78,7 @@ class FailurePages {
             case MailFailure.NoSuchOperation none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMailbox none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchMessage none -> HttpStatus.NOT_FOUND;
+            case MailFailure.NoSuchLook none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchPart none -> HttpStatus.NOT_FOUND;
             case MailFailure.MessageGone gone -> HttpStatus.GONE;
             case MailFailure.MailboxReset reset -> HttpStatus.CONFLICT;

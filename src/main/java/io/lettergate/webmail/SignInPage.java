@@ -3,6 +3,7 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.DemoAccess;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.auth.factors.Passkeys;
 import io.lettergate.oauth.Providers;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ class SignInPage {
 
     private final ObjectProvider<DemoAccess> demo;
     private final Accounts accounts;
+    private final Passkeys passkeys;
     private final Providers providers;
 
-    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts, Providers providers) {
+    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts, Passkeys passkeys, Providers providers) {
         this.demo = demo;
         this.accounts = accounts;
+        this.passkeys = passkeys;
         this.providers = providers;
     }
 
@@ -37,11 +40,18 @@ class SignInPage {
         if (parameters.containsKey("refused")) {
             model.addAttribute("sentence", said(request, "signInSentence"));
             model.addAttribute("typed", said(request, "signInAddress"));
+        } else {
+            model.addAttribute("typed", reader != null ? reader.getName() : request.getAttribute("rememberedAddress"));
         }
+        model.addAttribute("days", request.getAttribute("rememberDays"));
+        model.addAttribute("copied", request.getAttribute("browserCopied") != null);
         model.addAttribute("expired", parameters.containsKey("expired"));
         model.addAttribute("left", parameters.containsKey("goodbye"));
         model.addAttribute("providers", providers.toSignIn());
         model.addAttribute("stores", accounts.storing().name());
+        if (passkeys.exist()) {
+            model.addAttribute("passkey", passkeys.question(null, request));
+        }
         demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
         return "signin/page";
     }

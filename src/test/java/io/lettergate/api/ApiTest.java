@@ -5,6 +5,12 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.audit.AuditLog;
+import io.lettergate.auth.Operators;
+import io.lettergate.auth.Proofs;
+import io.lettergate.auth.factors.OwnFactors;
+import io.lettergate.auth.sessions.Sessions;
+import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.exporting.Exporting;
@@ -48,6 +54,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
         types = {
             Alerts.class,
+            AuditLog.class,
+            Operators.class,
+            Tokens.class,
             Accounts.class,
             Linking.class,
             Discovery.class,
@@ -64,8 +73,11 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Operations.class,
             Copying.class,
             Exporting.class,
+            Sessions.class,
             Removing.class,
-            Switching.class
+            Switching.class,
+            OwnFactors.class,
+            Proofs.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -5,10 +5,13 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
+import io.lettergate.auth.Permit;
+import io.lettergate.auth.Scope;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -40,7 +43,17 @@ public final class Robin {
     }
 
     public static RequestPostProcessor signedIn(Account account) {
-        var robin = UsernamePasswordAuthenticationToken.authenticated(new SignedIn(account), null, List.of());
+        return signedIn(new SignedIn(account));
+    }
+
+    /** A program of hers, whose token has these scopes. */
+    public static RequestPostProcessor byToken(Scope... scopes) {
+        var permit = new Permit(new Permit.TokenName("the-token", "Backup"), Set.of(scopes), null);
+        return signedIn(new SignedIn(ACCOUNT, () -> List.of(ACCOUNT), permit));
+    }
+
+    private static RequestPostProcessor signedIn(SignedIn caller) {
+        var robin = UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of());
         return request -> csrf().postProcessRequest(authentication(robin).postProcessRequest(request));
     }
 }

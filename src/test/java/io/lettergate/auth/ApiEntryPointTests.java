@@ -16,7 +16,7 @@ class ApiEntryPointTests {
 
     private static final Endpoint SERVER = new Endpoint("imap.vale.example", 993, Endpoint.Encryption.TLS);
 
-    private final ApiEntryPoint entryPoint = new ApiEntryPoint(JsonMapper.shared());
+    private final ApiEntryPoint entryPoint = new ApiEntryPoint(JsonMapper.shared(), new ApiSettings(true));
 
     static Stream<MailFailure> failures() {
         return Stream.of(

@@ -170,7 +170,7 @@ class ImapConnectorTests {
     }
 
     @Test
-    @DisplayName("N6 an answer that drips ends in time")
+    @DisplayName("R47 N6 an answer that drips ends in time")
     void anAnswerThatDripsEndsInTime() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.welcome();
@@ -185,7 +185,7 @@ class ImapConnectorTests {
     }
 
     @Test
-    @DisplayName("N5 a literal that nobody asked for is not read")
+    @DisplayName("R47 N5 a literal that nobody asked for is not read")
     void aLiteralNobodyAskedForIsNotRead() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.welcome();
@@ -200,7 +200,7 @@ class ImapConnectorTests {
     }
 
     @Test
-    @DisplayName("N5 a row nested beyond measure still has a place")
+    @DisplayName("R47 N5 a row nested beyond measure still has a place")
     void aRowThatCannotBeReadStillHasAPlace() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.welcome();

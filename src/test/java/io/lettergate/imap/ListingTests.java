@@ -58,7 +58,7 @@ class ListingTests {
     }
 
     @Test
-    @DisplayName("I4 a mailbox that begins a new life never shows another message under an old name")
+    @DisplayName("R50 I4 a mailbox that begins a new life never shows another message under an old name")
     void aNewLifeOfTheMailboxVoidsOldNames() throws IOException {
         try (var server = serving("IMAP4rev1 CONDSTORE")) {
             var account = account(server);
@@ -113,7 +113,7 @@ class ListingTests {
     }
 
     @Test
-    @DisplayName("I6 a server that counts without the messages whose end it tells next hides no new message")
+    @DisplayName("R50 I6 a server that counts without the messages whose end it tells next hides no new message")
     void aCountThatIsToldTooLateHidesNothing() throws IOException {
         inbox.set(new Inbox(1, 0, List.of(5, 6, 7)));
         try (var server = serving("IMAP4rev1")) {

@@ -110,7 +110,7 @@ class MannersTests {
     }
 
     @Test
-    @DisplayName("C1 four tabs and two places: all are served, by two connections")
+    @DisplayName("R49 C1 four tabs and two places: all are served, by two connections")
     void fourTabsAreServedByTwoConnections() throws Exception {
         var atOnce = new AtomicInteger();
         var most = new AtomicInteger();
@@ -238,7 +238,7 @@ class MannersTests {
     }
 
     @Test
-    @DisplayName("C4 a server that lets us in and drops us at once is asked ever less often")
+    @DisplayName("R49 C4 a server that lets us in and drops us at once is asked ever less often")
     void aServerThatDropsUsAtOnceIsAskedEverLessOften() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello");

@@ -67,7 +67,7 @@ class PouringTests {
     }
 
     @Test
-    @DisplayName("I15 octets that came before are not taken for those after them")
+    @DisplayName("R50 I15 octets that came before are not taken for those after them")
     void octetsThatCameBeforeAreNotTakenForThoseAfterThem() {
         play("i15-ignores-the-origin-later");
 

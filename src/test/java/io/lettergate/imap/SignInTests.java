@@ -252,7 +252,7 @@ class SignInTests {
     }
 
     @Test
-    @DisplayName("A7 a server that says we are signed in is left")
+    @DisplayName("R48 A7 a server that says we are signed in is left")
     void aServerThatSaysWeAreSignedInIsLeft() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* PREAUTH [CAPABILITY IMAP4rev1] somebody is here");

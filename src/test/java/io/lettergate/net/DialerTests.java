@@ -55,7 +55,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N3 a certificate for another name is refused")
+    @DisplayName("R48 N3 a certificate for another name is refused")
     void refusesACertificateForAnotherName() {
         var dovecot = DovecotServer.shared();
 
@@ -65,7 +65,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N3 a certificate of an unknown authority is refused")
+    @DisplayName("R48 N3 a certificate of an unknown authority is refused")
     void refusesACertificateOfAnUnknownAuthority() {
         var dovecot = DovecotServer.shared();
 
@@ -76,7 +76,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N3 a certificate that the operator named counts, whoever signed it and whatever name it bears")
+    @DisplayName("R48 N3 a certificate that the operator named counts, whoever signed it and whatever name it bears")
     void acceptsThePinnedCertificate() {
         var dovecot = DovecotServer.shared();
         var pin = List.of(
@@ -86,7 +86,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N3 where the operator named a certificate, no other counts")
+    @DisplayName("R48 N3 where the operator named a certificate, no other counts")
     void refusesAnyOtherThanThePinnedCertificate() {
         var dovecot = DovecotServer.shared();
         var pinned = trusting(dovecot);
@@ -110,7 +110,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N3 a certificate that has ended is refused")
+    @DisplayName("R48 N3 a certificate that has ended is refused")
     void refusesACertificateThatHasEnded() throws Exception {
         try (var server = ExpiredServer.start(directory)) {
             assertThatThrownBy(() -> dial(server.port(), Encryption.TLS, server.trusting()))
@@ -133,7 +133,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N2 nothing more is sent where STARTTLS is refused")
+    @DisplayName("R48 N2 nothing more is sent where STARTTLS is refused")
     void sendsNothingMoreWhereStarttlsIsRefused() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* OK [CAPABILITY IMAP4rev1] hello");
@@ -148,7 +148,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N2 nothing counts that was said in plain text behind the answer")
+    @DisplayName("R48 N2 nothing counts that was said in plain text behind the answer")
     void trustsNothingThatWasSaidInPlainTextBehindTheAnswer() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* OK hello");
@@ -161,7 +161,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N2 nothing more is sent where STARTTLS is not known")
+    @DisplayName("R48 N2 nothing more is sent where STARTTLS is not known")
     void sendsNothingMoreWhereStarttlsIsNotKnown() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hello");
@@ -175,7 +175,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N4 a handshake that drips fails in time")
+    @DisplayName("R47 N4 a handshake that drips fails in time")
     void waitsNoLongerForAHandshakeThatDrips() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.raw("\u0016\u0003\u0003\u0040\u0000");
@@ -191,7 +191,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("A7 nobody is signed in before the connection is secure")
+    @DisplayName("R48 A7 nobody is signed in before the connection is secure")
     void refusesToBeSignedInBeforeItIsSecure() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             client.say("* PREAUTH welcome");
@@ -223,7 +223,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N4 a server that accepts and stays silent fails in time")
+    @DisplayName("R47 N4 a server that accepts and stays silent fails in time")
     void waitsForAGreetingNoLongerThanItMay() throws IOException {
         try (var server = ScriptedServer.playing(client -> client.hear())) {
             assertThatThrownBy(
@@ -256,7 +256,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N4 a greeting that drips fails in time")
+    @DisplayName("R47 N4 a greeting that drips fails in time")
     void waitsNoLongerForAGreetingThatDrips() throws IOException {
         try (var server = ScriptedServer.playing(client -> {
             while (true) {
@@ -271,7 +271,7 @@ class DialerTests {
     }
 
     @Test
-    @DisplayName("N5 a greeting without end is not read")
+    @DisplayName("R47 N5 a greeting without end is not read")
     void readsNoEndlessGreeting() throws IOException {
         try (var server = ScriptedServer.playing(client -> client.raw("*".repeat(100_000)))) {
             assertThatThrownBy(() -> dial(server.port(), Encryption.NONE, List.of()))

@@ -109,6 +109,15 @@ final class Looking {
         }
     }
 
+    /** The subjects of what we ourselves wrote to the person. */
+    List<String> letters(Account account) {
+        return database.sql("SELECT envelope ->> '$.subject' FROM store_message WHERE account_id = ?"
+                        + " AND message_id LIKE '%@lettergate.invalid%'")
+                .param(account.id().toString())
+                .query(String.class)
+                .list();
+    }
+
     /** As after a reindex: the store has all of it, and nothing is known of what was collected. */
     void loseTheLedger(Account account) {
         for (var table : List.of("ledger", "collection")) {

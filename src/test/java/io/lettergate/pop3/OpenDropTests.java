@@ -214,7 +214,7 @@ class OpenDropTests {
     }
 
     @Test
-    @DisplayName("P16 numbers of any size cost nothing, and a listing that does not agree is not complete")
+    @DisplayName("R47 P16 numbers of any size cost nothing, and a listing that does not agree is not complete")
     void hugeCountsCostNothing() {
         two().answering("STAT", "+OK 2000000000 5000000000");
         try (var drop = fixture.open(server)) {

@@ -526,6 +526,37 @@ class VisitTests {
     }
 
     @Test
+    @DisplayName("P17 a message above the limit is told of once, by what its header says")
+    void tellsOfTheTooLarge() {
+        server.holding("huge", letter("Boats"))
+                .answering("LIST", (client, said) -> client.raw("+OK\r\n1 209715200\r\n.\r\n"));
+        var account = looking.account(server);
+
+        looking.look(account);
+        looking.look(account);
+
+        assertThat(looking.letters(account))
+                .singleElement()
+                .satisfies(subject -> assertThat(subject).endsWith("(209 MB): Boats"));
+        assertThat(looking.row(account, "huge").subject()).isEqualTo("Boats");
+        assertThat(server.heard("TOP")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("P17 a message above the limit is told of where the server does not show its header, too")
+    void tellsOfTheTooLargeWithoutAHeader() {
+        server.offering("UIDL", "USER")
+                .answering("TOP", "-ERR unknown")
+                .holding("huge", letter("Boats"))
+                .answering("LIST", (client, said) -> client.raw("+OK\r\n1 209715200\r\n.\r\n"));
+        var account = looking.account(server);
+
+        looking.look(account);
+
+        assertThat(looking.letters(account)).singleElement().asString().endsWith("(209 MB): (no subject)");
+    }
+
+    @Test
     @DisplayName("P18 what the server never gives is never removed there")
     void removesNothingThatItNeverGot() {
         server.holding("bad", letter("Boats")).answering("RETR", "-ERR broken");

@@ -5,6 +5,15 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
+import io.lettergate.audit.AuditLog;
+import io.lettergate.auth.Operators;
+import io.lettergate.auth.PasswordProof;
+import io.lettergate.auth.Proofs;
+import io.lettergate.auth.factors.OwnFactors;
+import io.lettergate.auth.factors.PasskeySignIn;
+import io.lettergate.auth.factors.Passkeys;
+import io.lettergate.auth.sessions.Sessions;
+import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.events.Events;
 import io.lettergate.exporting.Exporting;
@@ -42,6 +51,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
         types = {
             Alerts.class,
+            AuditLog.class,
+            Operators.class,
+            Tokens.class,
             Accounts.class,
             Linking.class,
             Discovery.class,
@@ -58,7 +70,13 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Switching.class,
             Exporting.class,
-            Removing.class
+            Sessions.class,
+            Removing.class,
+            OwnFactors.class,
+            Passkeys.class,
+            PasskeySignIn.class,
+            PasswordProof.class,
+            Proofs.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String BASIC = "basic";
+    private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
 
     @Bean
@@ -36,6 +37,11 @@ class OpenApiConfiguration {
                 .servers(List.of(new Server().url("/").description("This Lettergate")))
                 .tags(List.of(
                         new Tag().name("Session").description("Who is calling."),
+                        new Tag().name("Tokens").description("Tokens for programs, instead of a password."),
+                        new Tag().name("Audit").description("Who did what with an account, and from where."),
+                        new Tag()
+                                .name("Factors")
+                                .description("The second factors of the caller. Each change wants a fresh proof."),
                         new Tag().name("Accounts").description("The mail accounts of the caller."),
                         new Tag().name("Mailboxes").description("The mailboxes, or folders, of an account."),
                         new Tag().name("Messages").description("Lists, single messages and their octets."),
@@ -54,6 +60,7 @@ class OpenApiConfiguration {
                                 .name("Archiving")
                                 .description("What takes the space, and a rule that moves old mail into archives.")))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BASIC,
@@ -62,6 +69,12 @@ class OpenApiConfiguration {
                                         .scheme("basic")
                                         .description(
                                                 "The mail address and its password, as the mail server knows them"))
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("A token, with the scope that each operation names"))
                         .addSchemas(PROBLEM, ProblemSchema.problem())
                         .addResponses(PROBLEM, problem()));
     }

@@ -86,7 +86,8 @@ class ExportController {
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The operation's id") @PathVariable String operation) {
         var export = exporting
-                .file(exporting.require(OperationController.ids(caller), operation))
+                .file(OperationController.reached(
+                        caller, exporting.require(OperationController.ids(caller), operation)))
                 .orElseThrow(MailFailure.NoSuchOperation::new);
         var type = export.name().endsWith(".zip") ? "application/zip" : "application/mbox";
         var name = ContentDisposition.attachment()

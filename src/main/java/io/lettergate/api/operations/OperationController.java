@@ -3,6 +3,7 @@ package io.lettergate.api.operations;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.operations.Operations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,8 +37,10 @@ class OperationController {
     @GetMapping
     @Operation(operationId = "listOperations", summary = "List the operations of the caller, newest first")
     OperationList all(@AuthenticationPrincipal SignedIn caller) {
-        return new OperationList(
-                operations.of(ids(caller)).stream().map(OperationAnswer::of).toList());
+        return new OperationList(operations.of(ids(caller)).stream()
+                .filter(operation -> caller.reaches(operation.account()))
+                .map(OperationAnswer::of)
+                .toList());
     }
 
     @GetMapping("/{operation}")
@@ -45,7 +48,7 @@ class OperationController {
     OperationAnswer one(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The operation's id") @PathVariable String operation) {
-        return OperationAnswer.of(operations.require(ids(caller), operation));
+        return OperationAnswer.of(reached(caller, operations.require(ids(caller), operation)));
     }
 
     @DeleteMapping("/{operation}")
@@ -56,7 +59,15 @@ class OperationController {
     OperationAnswer cancel(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The operation's id") @PathVariable String operation) {
-        return OperationAnswer.of(operations.cancel(operations.require(ids(caller), operation)));
+        return OperationAnswer.of(operations.cancel(reached(caller, operations.require(ids(caller), operation))));
+    }
+
+    /** Work about an account that is kept from a token is kept from it too, though its person began it. */
+    static io.lettergate.operations.Operation reached(SignedIn caller, io.lettergate.operations.Operation operation) {
+        if (!caller.reaches(operation.account())) {
+            throw new MailFailure.NoSuchOperation();
+        }
+        return operation;
     }
 
     static List<AccountId> ids(SignedIn caller) {

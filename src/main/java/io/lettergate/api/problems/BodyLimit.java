@@ -6,7 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses bodies that would fill the memory; messages, which have a limit of their own, go to disk. */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
 
     private static final int MOST = 1 << 20;
@@ -63,10 +65,6 @@ class BodyLimit extends OncePerRequestFilter {
 
     private void refuse(HttpServletResponse response) throws IOException {
         var kind = ProblemKind.REQUEST_TOO_LARGE;
-        var answer = new Problem(kind, kind.meaning()).answer();
-        response.setStatus(answer.getStatusCode().value());
-        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), answer.getBody());
+        new Problem(kind, kind.meaning()).send(response, json);
     }
 }

@@ -1,5 +1,6 @@
 package io.lettergate.api.problems;
 
+import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,6 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -21,7 +23,9 @@ class MailFailureAdvice {
         if (response.isCommitted()) {
             throw failure;
         }
-        var problem = new Problem(kind(failure, request), failure.sentence()).retryAfter(failure.retryAfter());
+        var kind = kind(failure, request);
+        var sentence = kind == ProblemKind.PASSWORD_NEEDED ? kind.meaning() : failure.sentence();
+        var problem = new Problem(kind, sentence).retryAfter(failure.retryAfter());
         if (failure instanceof MailFailure.ServerSaid no) {
             problem.upstream(no.host(), no.words());
         }
@@ -42,10 +46,19 @@ class MailFailureAdvice {
         return problem.answer();
     }
 
+    /** A token is fine where the password of an account is missing, so the answer cannot be 401. */
+    private static boolean isByToken() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getPrincipal() instanceof SignedIn caller
+                && caller.permit().isToken();
+    }
+
     private static ProblemKind kind(MailFailure failure, HttpServletRequest request) {
         return switch (failure) {
             case MailFailure.SignInRefused refused -> ProblemKind.UPSTREAM_AUTH_FAILED;
-            case MailFailure.SignInNeeded needed -> ProblemKind.SIGN_IN_NEEDED;
+            case MailFailure.SignInNeeded needed ->
+                isByToken() ? ProblemKind.PASSWORD_NEEDED : ProblemKind.SIGN_IN_NEEDED;
             case MailFailure.SignInUnsupported unsupported -> ProblemKind.SIGN_IN_UNSUPPORTED;
             case MailFailure.PolicyRefused refused -> ProblemKind.HOST_NOT_ALLOWED;
             case MailFailure.DomainUnknown unknown -> ProblemKind.DOMAIN_UNKNOWN;
@@ -79,6 +92,7 @@ class MailFailureAdvice {
             case MailFailure.NoSuchOperation missing -> ProblemKind.NO_SUCH_OPERATION;
             case MailFailure.NoSuchMailbox missing -> ProblemKind.NO_SUCH_MAILBOX;
             case MailFailure.NoSuchMessage missing -> ProblemKind.NO_SUCH_MESSAGE;
+            case MailFailure.NoSuchLook missing -> ProblemKind.NO_SUCH_POLL;
             case MailFailure.NoSuchPart missing -> ProblemKind.NO_SUCH_PART;
             case MailFailure.MessageGone gone -> ProblemKind.MESSAGE_GONE;
             case MailFailure.Changed changed -> ProblemKind.PRECONDITION_FAILED;

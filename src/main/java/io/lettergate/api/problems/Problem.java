@@ -2,14 +2,18 @@ package io.lettergate.api.problems;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.collecting.Plan;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A failure on its way to the caller (RFC 9457). */
 class Problem {
@@ -69,6 +73,11 @@ class Problem {
         return this;
     }
 
+    Problem scope(String missing) {
+        body.setProperty("scope", missing);
+        return this;
+    }
+
     Problem plan(Plan plan, String plans) {
         body.setProperty("plan", new Leaving(plan.leaving(), plan.leavingOctets(), plan.soon(), plan.firstAt()));
         body.setProperty("plans", plans);
@@ -94,5 +103,13 @@ class Problem {
 
     ResponseEntity<ProblemDetail> answer() {
         return ResponseEntity.status(body.getStatus()).headers(headers).body(body);
+    }
+
+    /** Answers where no controller does. */
+    void send(HttpServletResponse response, JsonMapper json) throws IOException {
+        response.setStatus(body.getStatus());
+        headers.forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), body);
     }
 }

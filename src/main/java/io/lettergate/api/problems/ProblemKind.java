@@ -20,16 +20,43 @@ public enum ProblemKind {
             HttpStatus.UNAUTHORIZED,
             "Signing in failed",
             "The mail server does not take this address and password, or nobody serves addresses like it."),
+    TOKEN_REFUSED(
+            HttpStatus.UNAUTHORIZED,
+            "The token is not taken",
+            "It is unknown, was revoked or has expired, or it is not taken from the caller's address."),
     FORBIDDEN(
             HttpStatus.FORBIDDEN,
             "Not from this page",
-            "A browser's session needs the page's CSRF token. Programs send HTTP Basic instead of a cookie."),
+            "A browser's session needs the page's CSRF token. Programs send a token, or HTTP Basic, instead of a cookie."),
+    INSUFFICIENT_SCOPE(
+            HttpStatus.FORBIDDEN,
+            "The token may not do this",
+            "It lacks what scope names, or it is limited to some accounts. Make one that may."),
+    PERSON_NEEDED(
+            HttpStatus.FORBIDDEN,
+            "Not by a token",
+            "Only a person may do this, who signs in with a browser or by HTTP Basic."),
+    SECOND_FACTOR_NEEDED(
+            HttpStatus.FORBIDDEN,
+            "The second factor is missing",
+            "This person signs in with a second factor. A session gives it on the page /login/second; programs send an"
+                    + " API token, as HTTP Basic cannot carry it."),
+    STEP_UP_NEEDED(
+            HttpStatus.FORBIDDEN,
+            "Prove yourself once more",
+            "The call wants a proof of who is there that is younger than five minutes. A session gives it on the page"
+                    + " /login/again. A token cannot."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_TOKEN(HttpStatus.NOT_FOUND, "No such token", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_SESSION(HttpStatus.NOT_FOUND, "No such session", "The caller is not signed in with a browser of this id."),
+    NO_SUCH_FACTOR(HttpStatus.NOT_FOUND, "No such factor", "The caller has no such app or passkey."),
     NO_SUCH_OPERATION(
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),
     NO_SUCH_MESSAGE(HttpStatus.NOT_FOUND, "No such message", "The account never had a message with this id."),
+    NO_SUCH_POLL(
+            HttpStatus.NOT_FOUND, "No such poll", "The account was not looked at under this id in the last 90 days."),
     NO_SUCH_PART(HttpStatus.NOT_FOUND, "No such part", "The message has no part with this number."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
@@ -107,6 +134,10 @@ public enum ProblemKind {
             HttpStatus.CONTENT_TOO_LARGE,
             "The export is too large",
             "All exports together would take more room than the operator gives them. Export single mailboxes."),
+    REQUEST_TOO_SLOW(
+            HttpStatus.REQUEST_TIMEOUT,
+            "The request is too slow",
+            "Its body took too long to arrive: a minute, and longer only for more than 8 KiB a second."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
@@ -124,6 +155,10 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "No name for a mailbox",
             "No mailbox of this account can have this name."),
+    CODE_REFUSED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The code is not taken",
+            "It does not belong to the secret of the app, or there is nothing that it could stand for."),
     VERIFICATION_FAILED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Signing in does not work",
@@ -136,6 +171,11 @@ public enum ProblemKind {
             HttpStatus.FAILED_DEPENDENCY,
             "No way to sign in",
             "The mail server offers no way to sign in that the account can take. Nothing secret was sent."),
+    PASSWORD_NEEDED(
+            HttpStatus.FAILED_DEPENDENCY,
+            "A password is needed",
+            "A token proves who calls, but no password of the account is held to reach its mail with. Somebody has to"
+                    + " sign in, or to give the account its password, so that it is stored."),
     UPSTREAM_AUTH_FAILED(
             HttpStatus.FAILED_DEPENDENCY,
             "The mail server refused the password",
@@ -144,6 +184,15 @@ public enum ProblemKind {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many streams of events",
             "The account listens 20 times already. Close one, and wait as long as Retry-After says."),
+    TOO_MANY_SIGN_INS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many sign-ins failed",
+            "The mail server was not asked, as too many sign-ins with this address or from this network failed lately."
+                    + " Wait as long as Retry-After says."),
+    TOO_MANY_AT_ONCE(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many calls at once",
+            "The caller has 24 calls in the works already. Wait for their answers, or as long as Retry-After says."),
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "A fault of ours",

@@ -1,12 +1,13 @@
 package io.lettergate.api.problems;
 
 import io.lettergate.accounts.AlreadyLinked;
+import io.lettergate.auth.factors.CodeRefused;
+import io.lettergate.auth.sessions.NoSuchSession;
 import io.lettergate.collecting.PlanNeeded;
 import io.lettergate.events.TooManyStreams;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
-import tools.jackson.core.JacksonException;
 
 /** Tells a caller of the API what was wrong with the request, and what nobody foresaw. */
 @RestControllerAdvice(basePackages = "io.lettergate.api")
@@ -42,8 +42,30 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> notAllowed(AccessProblem denied) {
+        return denied.answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> alreadyLinked(AlreadyLinked already) {
         return new Problem(ProblemKind.ACCOUNT_EXISTS, String.valueOf(already.getMessage())).answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchSession(NoSuchSession none) {
+        return new Problem(ProblemKind.NO_SUCH_SESSION, none.sentence()).answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> codeRefused(CodeRefused refused) {
+        return new Problem(ProblemKind.CODE_REFUSED, refused.sentence())
+                .retryAfter(refused.retryAfter())
+                .answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchFactor(NoSuchFactor missing) {
+        return new Problem(ProblemKind.NO_SUCH_FACTOR, "There is no such app or passkey.").answer();
     }
 
     @ExceptionHandler
@@ -88,9 +110,9 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception fault, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var kind = ProblemKind.of(status);
+        var kind = UnreadableBody.isLate(fault) ? ProblemKind.REQUEST_TOO_SLOW : ProblemKind.of(status);
         var problem = new Problem(kind, detail(fault, kind))
-                .status(status)
+                .status(kind == ProblemKind.REQUEST_TOO_SLOW ? kind.status() : status)
                 .faults(faults(fault))
                 .headers(headers)
                 .answer();
@@ -99,7 +121,7 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
 
     private static String detail(Exception fault, ProblemKind kind) {
         return switch (fault) {
-            case HttpMessageNotReadableException unreadable -> "The body is not the JSON that this call expects.";
+            case HttpMessageNotReadableException unreadable -> UnreadableBody.sentence(unreadable, kind);
             case TypeMismatchException mismatch -> "A parameter does not take the value it was given.";
             case HttpRequestMethodNotSupportedException other ->
                 "This address does not take " + other.getMethod() + ".";
@@ -111,17 +133,9 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
         if (fault instanceof TypeMismatchException mismatch) {
             return List.of(new Problem.Fault(null, mismatch.getPropertyName(), "It does not take this value."));
         }
-        return fault.getCause() instanceof JacksonException unreadable
-                        && !unreadable.getPath().isEmpty()
-                ? List.of(new Problem.Fault(pointer(unreadable), null, "This field is unknown or has the wrong type."))
+        return fault instanceof HttpMessageNotReadableException unreadable
+                ? UnreadableBody.faults(unreadable)
                 : List.of();
-    }
-
-    private static String pointer(JacksonException unreadable) {
-        return unreadable.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "" + step.getIndex() : step.getPropertyName())
-                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
-                .collect(Collectors.joining());
     }
 
     private static String sentence(String words) {

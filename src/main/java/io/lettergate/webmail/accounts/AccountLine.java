@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account in the list of them.
  *
- * @param state the last part of a message key: IMAP, POP3, needs, rests, failed, looking, held or next
+ * @param state the last part of a message key: IMAP, POP3, refused, needs, rests, failed, looking, held or next
  * @param next minutes until the next look; absent where there is none
  * @param problem why we cannot look just now, in a sentence; absent where all is well
  * @param provider at whom its person agreed that we use it; absent where it has a password
@@ -30,6 +30,7 @@ record AccountLine(
     static AccountLine of(
             Account account,
             boolean held,
+            @Nullable String refusal,
             boolean stored,
             Providers.@Nullable Button provider,
             @Nullable Glance glance,
@@ -40,9 +41,11 @@ record AccountLine(
                 account.address(),
                 account.protocol(),
                 account.incoming().host(),
-                held ? state(account, glance) : account.protocol() == Protocol.POP3 ? "rests" : "needs",
+                refusal != null
+                        ? "refused"
+                        : held ? state(account, glance) : account.protocol() == Protocol.POP3 ? "rests" : "needs",
                 next,
-                glance == null ? null : glance.problem(),
+                refusal != null ? refusal : glance == null ? null : glance.problem(),
                 provider,
                 stored);
     }
@@ -65,7 +68,12 @@ record AccountLine(
 
     /** Whether only a new password helps. */
     public boolean needsPassword() {
-        return state.equals("needs") || isResting();
+        return state.equals("needs") || isRefused() || isResting();
+    }
+
+    /** Whether its server refused the password that is held here. */
+    public boolean isRefused() {
+        return state.equals("refused");
     }
 
     /** Whether its mail stays here, and no connection is made any more. */

@@ -53,6 +53,7 @@ class AccountPages {
         return AccountLine.of(
                 account,
                 accounts.holdsPassword(account),
+                accounts.refusal(account).orElse(null),
                 accounts.storesPassword(account),
                 accounts.provider(account)
                         .map(id -> new Providers.Button(id, providers.name(id)))

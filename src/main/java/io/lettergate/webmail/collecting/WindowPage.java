@@ -10,7 +10,9 @@ import io.lettergate.webmail.Timeline;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +33,13 @@ class WindowPage {
     WindowPage(Collecting collecting, Events events) {
         this.collecting = collecting;
         this.events = events;
+    }
+
+    /** What is no number is one that cannot be, so that the page says which field it is. */
+    @InitBinder("form")
+    void read(WebDataBinder binder) {
+        binder.registerCustomEditor(Integer.class, new Count<>(Integer::valueOf, -1));
+        binder.registerCustomEditor(Long.class, new Count<>(Long::valueOf, -1L));
     }
 
     /** Shows the window in force; where the form was sent along, what that one would do instead. */

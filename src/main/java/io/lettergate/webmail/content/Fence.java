@@ -23,6 +23,8 @@ final class Fence {
                 "nosniff",
                 "Referrer-Policy",
                 "no-referrer",
+                "X-Frame-Options",
+                "SAMEORIGIN",
                 "X-DNS-Prefetch-Control",
                 "off",
                 "Cache-Control",

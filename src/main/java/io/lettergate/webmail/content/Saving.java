@@ -34,7 +34,7 @@ final class Saving {
         response.setContentType(picture.type());
         fence(response);
         response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=900, immutable");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
     }
 
     private static void fence(HttpServletResponse response) {

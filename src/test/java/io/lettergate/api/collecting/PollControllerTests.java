@@ -68,6 +68,15 @@ class PollControllerTests {
     }
 
     @Test
+    void saysThatThereWasNoSuchPoll() {
+        when(collecting.look(Robin.ACCOUNT, "look-9")).thenThrow(new MailFailure.NoSuchLook());
+
+        var answer = api.get().uri(AT + "/look-9").with(Robin.signedIn()).exchange();
+
+        assertThat(answer).hasStatus(404).bodyJson().extractingPath("code").isEqualTo("no-such-poll");
+    }
+
+    @Test
     void stopsTheOneThatGoesOnAndLeavesOthersAlone() {
         when(collecting.look(Robin.ACCOUNT, "look-1")).thenReturn(Collected.LAST);
         when(collecting.look(Robin.ACCOUNT, "look-2")).thenReturn(Collected.RUNNING);

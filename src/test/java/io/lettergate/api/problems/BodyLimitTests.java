@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class BodyLimitTests {
     }
 
     @Test
+    @DisplayName("R81 a large body is refused in the whole API")
     void refusesALargeBodyInTheWholeApi() {
         var answer = api.post()
                 .uri(Robin.AT + "/mailboxes")

@@ -200,6 +200,10 @@ class AccountPagesTests {
             strings = {
                 "?keep=sometimes&every=10",
                 "?keep=other&days=0&every=10",
+                "?keep=other&days=abc&every=10",
+                "?keep=other&days=99999999999&every=10",
+                "?keep=14&every=often",
+                "?keep=14&every=10&mega=much",
                 "?keep=14&every=3",
                 "?keep=14&every=10&most=0",
                 "?keep=14&every=10&mega=0",
