@@ -1,5 +1,6 @@
 package io.lettergate;
 
+import io.lettergate.accounts.VaultCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class LettergateApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(LettergateApplication.class, arguments);
+        VaultCommand.run(arguments)
+                .ifPresentOrElse(System::exit, () -> SpringApplication.run(LettergateApplication.class, arguments));
     }
 }

@@ -86,6 +86,40 @@ public final class DovecotServer extends MailServer {
         });
     }
 
+    /** A server that takes access tokens, too, and asks at this port of this machine whether they are good. */
+    public static DovecotServer takingTokens(String client, String secret, int port) {
+        Requirements.image("debian:bookworm-slim");
+        var server = start(EVERYTHING);
+        server.run("""
+                set -e
+                gateway=$(ip route 2>/dev/null | awk '/^default/ { print $3 }')
+                gateway=${gateway:-172.17.0.1}
+                cat > /etc/dovecot/oauth2.ext <<EOF
+                introspection_mode = post
+                introspection_url = http://%1$s:%2$s@$gateway:%3$d/oauth2/introspect
+                username_attribute = sub
+                active_attribute = active
+                active_value = true
+                EOF
+                sed -i 's/^auth_mechanisms.*/auth_mechanisms = plain login oauthbearer xoauth2/' /etc/dovecot/dovecot.conf
+                cat >> /etc/dovecot/dovecot.conf <<EOF
+                passdb {
+                  driver = oauth2
+                  mechanisms = xoauth2 oauthbearer
+                  args = /etc/dovecot/oauth2.ext
+                }
+                EOF
+                sed -i '0,/driver = static/s//driver = static\\n  mechanisms = plain login/' /etc/dovecot/dovecot.conf
+                doveadm reload
+                """.formatted(client, secret, port));
+        return server;
+    }
+
+    /** Everybody signs in with this from now on. */
+    void password(String password) {
+        run("sed -i 's#password=secret#password=" + password + "#' /etc/dovecot/dovecot.conf && doveadm reload");
+    }
+
     private void run(String script) {
         try {
             var done = container().execInContainer("sh", "-c", script);

@@ -1,10 +1,12 @@
 package io.lettergate.accounts;
 
+import io.lettergate.accounts.spi.TokenIssuer;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** The accounts of people: the one that each signs in with, and those that they linked to it. */
@@ -16,13 +18,21 @@ public class Accounts {
     private final Keyring keyring;
     private final SignInChecks checks;
     private final StoredPasswords passwords;
+    private final ObjectProvider<TokenIssuer> issuers;
 
-    Accounts(Domains domains, JdbcAccounts stored, Keyring keyring, SignInChecks checks, StoredPasswords passwords) {
+    Accounts(
+            Domains domains,
+            JdbcAccounts stored,
+            Keyring keyring,
+            SignInChecks checks,
+            StoredPasswords passwords,
+            ObjectProvider<TokenIssuer> issuers) {
         this.domains = domains;
         this.stored = stored;
         this.keyring = keyring;
         this.checks = checks;
         this.passwords = passwords;
+        this.issuers = issuers;
     }
 
     /**
@@ -42,15 +52,48 @@ public class Accounts {
     public Account signIn(String address, Password password, @Nullable String client) {
         var wanted = MailAddress.of(address);
         var domain = domains.require(wanted.domain());
+        requirePasswords(domain);
         var known = stored.toSignIn(wanted);
         var account = known.orElseGet(() -> StoredAccount.toSignIn(wanted));
         var asked = reached(account, domain);
         checks.check(asked, password, domain.trustsUs() ? client : null);
-        var kept = reached(passwords.signedIn(account, asked.protocol(), password), domain);
-        if (kept.protocol() == Protocol.IMAP) {
-            keyring.keep(kept.id(), password);
+        return reached(passwords.signedIn(account, asked.protocol(), password), domain);
+    }
+
+    private void requirePasswords(MailDomain domain) {
+        var provider = domain.oauth();
+        if (provider != null) {
+            var name = issuers.stream()
+                    .map(issuer -> issuer.name(provider))
+                    .findFirst()
+                    .orElse(provider);
+            throw new MailFailure.SignInUnsupported(
+                    domain.incoming().host(), "it takes no passwords. Please sign in at " + name + " instead");
         }
-        return kept;
+    }
+
+    /**
+     * Signs somebody in whom a provider vouches for: by its token where their mail server takes that, else by what is
+     * stored for them.
+     *
+     * @param provider by its name in the settings
+     * @param token what it gave for mail
+     * @return nothing if no way to the mailbox is known yet, so that its password has to be asked for once
+     * @throws MailFailure if there is no server for the address, or it refuses the token, or cannot be asked
+     */
+    public Optional<Account> signInAs(String address, String provider, AccessToken token) {
+        var wanted = MailAddress.of(address);
+        var domain = domains.require(wanted.domain());
+        var known = stored.toSignIn(wanted);
+        if (domain.takesTokensOf(provider)) {
+            var account = known.orElseGet(() -> StoredAccount.toSignIn(wanted));
+            var asked = reached(account, domain);
+            checks.check(asked, token, null);
+            return Optional.of(reached(passwords.signedIn(account, asked.protocol(), token), domain));
+        }
+        return known.filter(account -> keyring.stores(account.id()))
+                .map(passwords::vouchedFor)
+                .map(account -> reached(account, domain));
     }
 
     /** The account with this id, with its server as configured now. */
@@ -80,9 +123,33 @@ public class Accounts {
                 .toList();
     }
 
-    /** Whether the password of somebody who signs in may be stored, as their mail is collected. */
-    public boolean storesPasswordsAtSignIn() {
-        return domains.anyCollects();
+    /** Whose passwords are stored as they sign in. */
+    public enum Storing {
+        EVERYBODYS,
+        /** Of those whose mail is collected. */
+        SOME,
+        NOBODYS
+    }
+
+    /** Whose passwords are stored as they sign in, which they are told before. */
+    public Storing storing() {
+        if (passwords.stores(Protocol.IMAP)) {
+            return Storing.EVERYBODYS;
+        }
+        return domains.anyCollects() ? Storing.SOME : Storing.NOBODYS;
+    }
+
+    /** Whether the password of an account is there when nobody is signed in. */
+    public boolean storesPassword(Account account) {
+        return passwords.stores(account.protocol())
+                || stored.find(account.id())
+                        .filter(known -> !known.isToSignIn())
+                        .isPresent();
+    }
+
+    /** The provider at whom its person agreed that we use the mailbox; none where it has a password. */
+    public Optional<String> provider(Account account) {
+        return keyring.provider(account.id());
     }
 
     /** Whether a password is held by which its mail can be had. */

@@ -25,6 +25,8 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
      * @param protocol by which people sign in; IMAP where it is there, unless POP3 is wanted
      * @param login what the server wants as the user's name
      * @param trustsUs whether the server believes us from which address people sign in
+     * @param oauth the provider whose access tokens its servers take, by its name below {@code lettergate.oauth}; then they
+     *     are sent no passwords of people who sign in
      */
     public record Domain(
             String name,
@@ -32,7 +34,8 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
             @Nullable Pop3 pop3,
             @Nullable Protocol protocol,
             @DefaultValue("ADDRESS") MailDomain.Login login,
-            @DefaultValue("false") boolean trustsUs) {
+            @DefaultValue("false") boolean trustsUs,
+            @Nullable String oauth) {
 
         MailDomain domain() {
             Map<Protocol, Endpoint> servers = new EnumMap<>(Protocol.class);
@@ -46,7 +49,7 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
                 throw new IllegalArgumentException("The domain " + name + " needs imap.host or pop3.host");
             }
             var preferred = imap == null ? Protocol.POP3 : Protocol.IMAP;
-            return new MailDomain(name, protocol == null ? preferred : protocol, servers, login, trustsUs);
+            return new MailDomain(name, protocol == null ? preferred : protocol, servers, login, trustsUs, oauth);
         }
     }
 
@@ -60,7 +63,7 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
             @Nullable Integer port,
             @DefaultValue("TLS") Encryption encryption) {
 
-        Endpoint endpoint() {
+        public Endpoint endpoint() {
             return new Endpoint(host, port != null ? port : encryption == Encryption.TLS ? 993 : 143, encryption);
         }
     }
@@ -75,7 +78,7 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
             @Nullable Integer port,
             @DefaultValue("TLS") Encryption encryption) {
 
-        Endpoint endpoint() {
+        public Endpoint endpoint() {
             return new Endpoint(host, port != null ? port : encryption == Encryption.TLS ? 995 : 110, encryption);
         }
     }

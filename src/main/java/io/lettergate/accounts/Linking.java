@@ -1,11 +1,15 @@
 package io.lettergate.accounts;
 
+import io.lettergate.accounts.spi.TokenIssuer;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +29,8 @@ public class Linking {
     private final SignInChecks checks;
     private final Doors doors;
     private final StoredPasswords passwords;
+    private final Agreements agreements;
+    private final ObjectProvider<TokenIssuer> issuers;
     private final ApplicationEventPublisher events;
 
     Linking(
@@ -34,6 +40,8 @@ public class Linking {
             SignInChecks checks,
             Doors doors,
             StoredPasswords passwords,
+            Agreements agreements,
+            ObjectProvider<TokenIssuer> issuers,
             ApplicationEventPublisher events) {
         this.stored = stored;
         this.domains = domains;
@@ -41,6 +49,8 @@ public class Linking {
         this.checks = checks;
         this.doors = doors;
         this.passwords = passwords;
+        this.agreements = agreements;
+        this.issuers = issuers;
         this.events = events;
     }
 
@@ -49,21 +59,21 @@ public class Linking {
      *
      * @throws MailFailure if the server refuses, cannot be asked, or may not be asked
      */
-    public void verify(String address, Access access, Password password) {
-        check(access.of(AccountId.random(), MailAddress.of(address).value()), password);
+    public void verify(String address, Access access, Credential credential) {
+        check(access.of(AccountId.random(), MailAddress.of(address).value()), credential);
     }
 
     /** Knocks first, so that a server that cannot be used is told of in one way only; then its own words are told. */
-    private void check(Account account, Password password) {
+    private void check(Account account, Credential credential) {
         var server = account.incoming();
         if (domains.names(server)) {
-            checks.check(account, password, null);
+            checks.check(account, credential, null);
             return;
         }
         checks.requireAllowed(server);
         doors.require(server, Doors.upgrade(account.protocol()));
         try {
-            checks.check(account, password, null);
+            checks.check(account, credential, null);
         } catch (MailFailure.ServerUnreachable | MailFailure.ServerSlow | MailFailure.TlsFailed broken) {
             LOG.info("server={} failed={}", server, broken.sentence());
             throw Doors.shut(server);
@@ -77,8 +87,8 @@ public class Linking {
      * @throws AlreadyLinked if the person has it already
      */
     @Transactional
-    public Account link(Account owner, String address, Access access, Password password) {
-        return link(owner, address, access, password, account -> {});
+    public Account link(Account owner, String address, Access access, Credential credential) {
+        return link(owner, address, access, credential, account -> {});
     }
 
     /**
@@ -86,7 +96,8 @@ public class Linking {
      * linked.
      */
     @Transactional
-    public Account link(Account owner, String address, Access access, Password password, Consumer<Account> beforehand) {
+    public Account link(
+            Account owner, String address, Access access, Credential credential, Consumer<Account> beforehand) {
         var wanted = MailAddress.of(address);
         checks.requireAllowed(access.incoming());
         if (stored.find(owner.id()).isEmpty()) {
@@ -97,12 +108,30 @@ public class Linking {
         if (!stored.add(account)) {
             throw new AlreadyLinked(wanted.value());
         }
-        keyring.store(account.id(), password);
+        keyring.store(account.id(), credential);
         var linked = access.of(account.id(), wanted.value());
         beforehand.accept(linked);
         LOG.info("account={} linked protocol={} owner={}", account.id(), access.protocol(), owner.id());
         events.publishEvent(new AccountLinked(account.id(), owner.id()));
         return linked;
+    }
+
+    /** What a provider gave just now, as a token that is renewed when it ends. Nothing is stored yet. */
+    public AccessToken given(String provider, Tokens tokens) {
+        return agreements.fresh(provider, tokens);
+    }
+
+    /** How a mailbox may be reached by tokens of this provider: as the operator says of its domain, else as the provider. */
+    public List<Access> accesses(String provider, String address) {
+        var wanted = MailAddress.of(address);
+        var named = domains.named(wanted.domain())
+                .filter(domain -> domain.takesTokensOf(provider))
+                .map(domain -> Stream.of(Protocol.values())
+                        .filter(domain.servers()::containsKey)
+                        .map(protocol -> domain.access(wanted, protocol))
+                        .toList())
+                .orElse(List.of());
+        return named.isEmpty() ? issuers.getObject().accesses(provider, wanted.value()) : named;
     }
 
     /** What the operator names just so follows the operator from then on. */
@@ -120,21 +149,21 @@ public class Linking {
      *
      * @throws MailFailure if the server refuses, or cannot be asked
      */
-    public void changePassword(Account account, Password password) {
-        check(account, password);
+    public void changePassword(Account account, Credential credential) {
+        check(account, credential);
         var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
-        if (known.isToSignIn() && account.protocol() == Protocol.IMAP) {
-            keyring.keep(account.id(), password);
+        if (known.isToSignIn() && !passwords.stores(account.protocol())) {
+            keyring.keep(account.id(), credential);
         } else {
-            passwords.replace(account.id(), password);
+            passwords.replace(account.id(), credential);
         }
         events.publishEvent(new PasswordReplaced(account.id()));
     }
 
     /**
      * Reaches the account in another way from now on; its id, and what hangs on it, stay. Who collects mail needs a
-     * stored password, so one that was in memory only is stored; and where somebody signs in and nothing is collected
-     * any more, it is in memory only again.
+     * stored password, so one that a session lent is stored; and where somebody signs in and nothing is collected any
+     * more, it is stored no longer, unless all are.
      */
     @Transactional
     public Account reach(Account account, Access access) {
@@ -148,10 +177,10 @@ public class Linking {
     }
 
     private void hold(StoredAccount account, Protocol protocol) {
-        var collects = protocol == Protocol.POP3;
-        var isHeld = collects || (account.isToSignIn() && keyring.holds(account.id()));
+        var isStored = !account.isToSignIn() || passwords.stores(protocol);
+        var isHeld = protocol == Protocol.POP3 || (account.isToSignIn() && keyring.holds(account.id()));
         if (isHeld && keyring.held(account.id()) instanceof Password password) {
-            if (collects) {
+            if (isStored) {
                 keyring.store(account.id(), password);
             } else {
                 keyring.forget(account.id());

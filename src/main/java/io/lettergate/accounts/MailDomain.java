@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param protocol by which of them people sign in
  * @param servers one or both
  * @param trustsUs whether its server is told from which address people sign in, and believes it
+ * @param oauth the provider whose access tokens its servers want; absent where they want passwords
  */
 public record MailDomain(
-        String name, Protocol protocol, Map<Protocol, Endpoint> servers, Login login, boolean trustsUs) {
+        String name,
+        Protocol protocol,
+        Map<Protocol, Endpoint> servers,
+        Login login,
+        boolean trustsUs,
+        @Nullable String oauth) {
 
     public MailDomain {
         servers = Map.copyOf(servers);
@@ -26,7 +32,7 @@ public record MailDomain(
 
     /** One with a single server. */
     public MailDomain(String name, Protocol protocol, Endpoint incoming, Login login, boolean trustsUs) {
-        this(name, protocol, Map.of(protocol, incoming), login, trustsUs);
+        this(name, protocol, Map.of(protocol, incoming), login, trustsUs, null);
     }
 
     /** What a server wants to be told as the user's name. */
@@ -45,6 +51,10 @@ public record MailDomain(
     /** The server that speaks this, if the domain has one. */
     public Optional<Endpoint> server(Protocol wanted) {
         return Optional.ofNullable(servers.get(wanted));
+    }
+
+    boolean takesTokensOf(String provider) {
+        return provider.equals(oauth);
     }
 
     boolean names(String domain) {

@@ -27,14 +27,14 @@ class SignInChecks {
      * @param client the address of the person's own machine, for a server that trusts us
      * @throws MailFailure if the server refuses, cannot be asked, or may not be asked
      */
-    void check(Account account, Password password, @Nullable String client) {
+    void check(Account account, Credential credential, @Nullable String client) {
         requireAllowed(account.incoming());
         checks.stream()
                 .filter(check -> check.serves(account.protocol()))
                 .findFirst()
                 .orElseThrow(() -> new MailFailure.SignInUnsupported(
                         account.incoming().host(), "this Lettergate does not speak " + account.protocol() + " yet"))
-                .check(account, password, client);
+                .check(account, credential, client);
     }
 
     /** Nobody on the way may read a password, unless the operator says so. */

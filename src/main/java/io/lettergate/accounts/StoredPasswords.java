@@ -11,34 +11,48 @@ class StoredPasswords {
 
     private final JdbcAccounts stored;
     private final Keyring keyring;
+    private final PasswordSettings settings;
     private final ApplicationEventPublisher events;
 
-    StoredPasswords(JdbcAccounts stored, Keyring keyring, ApplicationEventPublisher events) {
+    StoredPasswords(JdbcAccounts stored, Keyring keyring, PasswordSettings settings, ApplicationEventPublisher events) {
         this.stored = stored;
         this.keyring = keyring;
+        this.settings = settings;
         this.events = events;
     }
 
-    /** Somebody signed in. Mail that is collected has to be so while they are away, so its password is stored. */
+    /** Whether the password of somebody who signs in is stored; mail that is collected has to be so while they are away. */
+    boolean stores(Protocol protocol) {
+        return protocol == Protocol.POP3 || settings.storesThem();
+    }
+
+    /** Somebody signed in. */
     @Transactional
-    StoredAccount signedIn(StoredAccount account, Protocol protocol, Password password) {
+    StoredAccount signedIn(StoredAccount account, Protocol protocol, Credential credential) {
         var isNew = stored.toSignIn(account.address()).isEmpty();
         var kept = stored.keep(account);
-        if (protocol == Protocol.POP3) {
-            keyring.store(kept.id(), password);
+        var isChanged = stores(protocol) && keyring.store(kept.id(), credential);
+        if (!stores(protocol)) {
+            keyring.forget(kept.id());
+            keyring.keep(kept.id(), credential);
         }
         if (isNew) {
             events.publishEvent(new AccountLinked(kept.id(), kept.id()));
-        } else if (protocol == Protocol.POP3) {
+        } else if (isChanged || protocol == Protocol.POP3) {
             events.publishEvent(new PasswordChanged(kept.id()));
         }
         return kept;
     }
 
+    /** Somebody signed in whom a provider vouched for, and whose mailbox is reached as before. */
+    StoredAccount vouchedFor(StoredAccount account) {
+        return stored.keep(account);
+    }
+
     /** Puts a new password in place of the stored one. */
     @Transactional
-    void replace(AccountId account, Password password) {
-        if (keyring.store(account, password)) {
+    void replace(AccountId account, Credential credential) {
+        if (keyring.store(account, credential)) {
             events.publishEvent(new PasswordChanged(account));
         }
     }

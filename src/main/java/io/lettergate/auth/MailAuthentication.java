@@ -1,6 +1,7 @@
 package io.lettergate.auth;
 
 import io.lettergate.accounts.Accounts;
+import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.Password;
 import io.lettergate.auth.limits.Attempt;
 import io.lettergate.auth.limits.SignInLimits;
@@ -25,6 +26,7 @@ class MailAuthentication implements AuthenticationProvider {
 
     private final Accounts accounts;
     private final RecentSignIns recent;
+    private final Keyring keyring;
     private final SignInLimits limits;
     private final KnownBrowsers browsers;
     private final Pause pause;
@@ -33,12 +35,14 @@ class MailAuthentication implements AuthenticationProvider {
     MailAuthentication(
             Accounts accounts,
             RecentSignIns recent,
+            Keyring keyring,
             SignInLimits limits,
             KnownBrowsers browsers,
             Pause pause,
             Clock clock) {
         this.accounts = accounts;
         this.recent = recent;
+        this.keyring = keyring;
         this.limits = limits;
         this.browsers = browsers;
         this.pause = pause;
@@ -54,6 +58,9 @@ class MailAuthentication implements AuthenticationProvider {
         }
         var client = client(request);
         var known = recent.find(address, secret, client).filter(this::isWhereItWas);
+        if (known.isPresent() && keyring.isLentBySessions()) {
+            keyring.keep(known.get().account().id(), password(secret));
+        }
         var signedIn = known.orElseGet(() -> signIn(address, password(secret), client));
         return new UsernamePasswordAuthenticationToken(
                 signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER"), Factor.PASSWORD.at(clock.instant())));

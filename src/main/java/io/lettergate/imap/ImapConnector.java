@@ -3,8 +3,8 @@ package io.lettergate.imap;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountRemoved;
+import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.Keyring;
-import io.lettergate.accounts.Password;
 import io.lettergate.accounts.spi.CredentialCheck;
 import io.lettergate.imap.cache.RowCache;
 import io.lettergate.mail.MessageRef;
@@ -58,13 +58,13 @@ class ImapConnector implements MailConnector, CredentialCheck, DisposableBean {
 
     /** Signs in, and keeps the connection for the first thing that is read. */
     @Override
-    public void check(Account account, Password password, @Nullable String client) {
+    public void check(Account account, Credential credential, @Nullable String client) {
         var pool = pool(account);
         pool.enter(Errand.ANY);
         pool.willOpen();
         var isOpen = false;
         try {
-            var wire = opener.openAnew(account, password, client);
+            var wire = opener.openAnew(account, credential, client);
             isOpen = true;
             pool.give(wire, ticker.nanos());
         } finally {

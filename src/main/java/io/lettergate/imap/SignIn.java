@@ -52,7 +52,16 @@ class SignIn {
                 throw refused;
             }
             token.renew(secret);
-            return openOnce(account, credential, client);
+            return openWithNext(account, token, client);
+        }
+    }
+
+    /** A new token that is refused, too, tells that the provider gives none that this server takes. */
+    private ImapWire openWithNext(Account account, AccessToken token, @Nullable String client) {
+        try {
+            return openOnce(account, token, client);
+        } catch (MailFailure.SignInRefused again) {
+            throw again.ofToken();
         }
     }
 

@@ -53,12 +53,30 @@ public abstract sealed class MailFailure extends RuntimeException {
         public SignInRefused(String host, String words) {
             super(host, words, host + " refused the address or the password" + said(words));
         }
+
+        private SignInRefused(SignInRefused password) {
+            super(
+                    password.host(),
+                    password.words(),
+                    password.host() + " did not take what the provider gave us for this mailbox"
+                            + said(password.words()) + " Its password is not to blame.");
+        }
+
+        /** The same where it was no password: the provider gave us a token, and the mail server does not take it. */
+        public SignInRefused ofToken() {
+            return new SignInRefused(this);
+        }
     }
 
     /** We hold no password for the account any more: the person has to sign in again. */
     public static final class SignInNeeded extends MailFailure {
         public SignInNeeded() {
-            super("Please sign in again.", null);
+            this("Please sign in again.");
+        }
+
+        /** The same where more can be said. */
+        public SignInNeeded(String sentence) {
+            super(sentence, null);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.lettergate.pop3;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.accounts.Password;
+import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.spi.CredentialCheck;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
@@ -32,8 +32,8 @@ class PopCheck implements CredentialCheck {
 
     /** Signs in and out; nothing in POP3 tells a server who asks for it. */
     @Override
-    public void check(Account account, Password password, @Nullable String client) {
-        try (var drop = signIn.open(account, password)) {
+    public void check(Account account, Credential credential, @Nullable String client) {
+        try (var drop = signIn.open(account, credential)) {
             leave(account, drop);
         }
     }

@@ -55,7 +55,16 @@ class PopSignIn implements Drops {
                 throw refused;
             }
             token.renew(secret);
-            return openOnce(account, credential);
+            return openWithNext(account, token);
+        }
+    }
+
+    /** A new token that is refused, too, tells that the provider gives none that this server takes. */
+    private Drop openWithNext(Account account, AccessToken token) {
+        try {
+            return openOnce(account, token);
+        } catch (MailFailure.SignInRefused again) {
+            throw again.ofToken();
         }
     }
 

@@ -4,6 +4,7 @@ import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.DemoAccess;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.auth.factors.Passkeys;
+import io.lettergate.oauth.Providers;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,11 +21,13 @@ class SignInPage {
     private final ObjectProvider<DemoAccess> demo;
     private final Accounts accounts;
     private final Passkeys passkeys;
+    private final Providers providers;
 
-    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts, Passkeys passkeys) {
+    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts, Passkeys passkeys, Providers providers) {
         this.demo = demo;
         this.accounts = accounts;
         this.passkeys = passkeys;
+        this.providers = providers;
     }
 
     @GetMapping("/login")
@@ -44,7 +47,8 @@ class SignInPage {
         model.addAttribute("copied", request.getAttribute("browserCopied") != null);
         model.addAttribute("expired", parameters.containsKey("expired"));
         model.addAttribute("left", parameters.containsKey("goodbye"));
-        model.addAttribute("stores", accounts.storesPasswordsAtSignIn());
+        model.addAttribute("providers", providers.toSignIn());
+        model.addAttribute("stores", accounts.storing().name());
         if (passkeys.exist()) {
             model.addAttribute("passkey", passkeys.question(null, request));
         }

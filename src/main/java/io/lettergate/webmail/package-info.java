@@ -6,6 +6,7 @@
             "safehtml",
             "accounts",
             "auth",
+            "oauth",
             "auth :: tokens",
             "audit",
             "auth :: factors",

@@ -81,9 +81,14 @@ class LinkingTests {
     }
 
     @Test
-    void signingInStoresNothingOfAMailboxThatIsReadInPlace() {
-        assertThat(secrets(robin.id())).isZero();
-        assertThat(keyring.holds(robin.id())).isTrue();
+    void signingInStoresThePasswordOnceSoThatWorkGoesOn(ApplicationEvents events) {
+        accounts.signIn(robin.address(), PASSWORD);
+
+        assertThat(secrets(robin.id())).isEqualTo(1);
+        assertThat(keyring.inHand(robin.id())).isEmpty();
+        assertThat(keyring.require(robin.id())).isEqualTo(PASSWORD);
+        assertThat(accounts.storesPassword(robin)).isTrue();
+        assertThat(events.stream(PasswordChanged.class)).isEmpty();
     }
 
     @Test

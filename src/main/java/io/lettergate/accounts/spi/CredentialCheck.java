@@ -1,11 +1,11 @@
 package io.lettergate.accounts.spi;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.accounts.Password;
+import io.lettergate.accounts.Credential;
 import io.lettergate.mail.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a mail server whether a password is right, by exactly one sign-in. */
+/** Asks a mail server whether it takes a password or a token, by exactly one sign-in. */
 public interface CredentialCheck {
 
     boolean serves(Protocol protocol);
@@ -15,8 +15,8 @@ public interface CredentialCheck {
      *
      * @throws io.lettergate.mail.MailFailure if the server refuses it, or cannot be asked
      */
-    default void check(Account account, Password password) {
-        check(account, password, null);
+    default void check(Account account, Credential credential) {
+        check(account, credential, null);
     }
 
     /**
@@ -24,5 +24,5 @@ public interface CredentialCheck {
      *
      * @param client the address of the person's own machine; absent where the server is not to be told
      */
-    void check(Account account, Password password, @Nullable String client);
+    void check(Account account, Credential credential, @Nullable String client);
 }

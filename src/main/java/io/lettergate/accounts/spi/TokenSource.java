@@ -1,5 +1,8 @@
 package io.lettergate.accounts.spi;
 
+import io.lettergate.accounts.Agreement;
+import java.util.Optional;
+
 /** Where access tokens of one account come from. */
 public interface TokenSource {
 
@@ -10,4 +13,14 @@ public interface TokenSource {
      * @throws io.lettergate.mail.MailFailure if whoever gives tokens cannot be asked
      */
     String next();
+
+    /** Whether the token that was given last ends soon, so that the next one is better asked for now. */
+    default boolean isEnding() {
+        return false;
+    }
+
+    /** What the tokens rest on, where it may be stored. */
+    default Optional<Agreement> agreement() {
+        return Optional.empty();
+    }
 }

@@ -7,10 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +36,7 @@ final class KeysetFile {
      */
     MasterKeyset read(boolean unused) {
         var given = settings.keyset();
-        if (given != null && given.strip().startsWith("{")) {
+        if (given != null && isText(given)) {
             return parsed(given, "lettergate.vault.keyset");
         }
         if (given != null && !given.isBlank()) {
@@ -44,6 +46,19 @@ final class KeysetFile {
             return made(unused);
         }
         return read(settings.file());
+    }
+
+    /** The file that holds it; none where the setting is the keyset itself. */
+    Optional<Path> place() {
+        var given = settings.keyset();
+        if (given == null || given.isBlank()) {
+            return Optional.of(settings.file());
+        }
+        return isText(given) ? Optional.empty() : Optional.of(Path.of(given));
+    }
+
+    private static boolean isText(String given) {
+        return given.strip().startsWith("{");
     }
 
     /** A crash came after it was made and before it was written. */
@@ -87,17 +102,36 @@ final class KeysetFile {
     }
 
     private void write(String json) {
+        try {
+            write(settings.file(), json);
+            settle(settings.file().toAbsolutePath().getParent());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(
+                    "The keyset of the vault, " + settings.file() + ", cannot be made", unwritable);
+        }
+    }
+
+    /** Puts another keyset in place of the one in this file, wholly or not at all; its owner alone may read it. */
+    static void replace(Path file, MasterKeyset keyset) {
+        var beside = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(beside);
+            write(beside, keyset.json());
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            settle(file.toAbsolutePath().getParent());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("The keyset of the vault, " + file + ", cannot be changed", unwritable);
+        }
+    }
+
+    private static void write(Path file, String json) throws IOException {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(settings.file(), options, onlyOurs())) {
+        try (var channel = FileChannel.open(file, options, onlyOurs(file))) {
             var octets = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
             while (octets.hasRemaining()) {
                 channel.write(octets);
             }
             channel.force(true);
-            settle(settings.file().toAbsolutePath().getParent());
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(
-                    "The keyset of the vault, " + settings.file() + ", cannot be made", unwritable);
         }
     }
 
@@ -110,8 +144,8 @@ final class KeysetFile {
         }
     }
 
-    private FileAttribute<?>[] onlyOurs() {
-        return settings.file().getFileSystem().supportedFileAttributeViews().contains("posix")
+    private static FileAttribute<?>[] onlyOurs(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }

@@ -52,15 +52,60 @@ final class MasterKeyset {
 
     /** The same keys, and a new one that is primary. */
     MasterKeyset rotated() {
+        return widened().promoted();
+    }
+
+    /** The same keys, and a new one last, which opens and does not seal yet: so that every node has it before any uses it. */
+    MasterKeyset widened() {
+        return changed(() -> KeysetHandle.newBuilder(keys)
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId())
+                .build());
+    }
+
+    /** The same keys, of which the last one seals. */
+    MasterKeyset promoted() {
+        return changed(() -> {
+            var builder = KeysetHandle.newBuilder(keys);
+            builder.getAt(builder.size() - 1).makePrimary();
+            return builder.build();
+        });
+    }
+
+    /** The key that seals, and no other. */
+    MasterKeyset alone() {
+        return changed(() -> {
+            var builder = KeysetHandle.newBuilder(keys);
+            for (int at = keys.size() - 1; at >= 0; at--) {
+                if (keys.getAt(at).getId() != primaryId()) {
+                    builder.deleteAt(at);
+                }
+            }
+            return builder.build();
+        });
+    }
+
+    private static MasterKeyset changed(Change change) {
         try {
-            var entry = KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                    .withRandomId()
-                    .makePrimary();
-            return new MasterKeyset(
-                    KeysetHandle.newBuilder(keys).addEntry(entry).build());
+            return new MasterKeyset(change.make());
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("A keyset can be rotated", impossible);
+            throw new IllegalStateException("A keyset can be changed", impossible);
         }
+    }
+
+    /** A change of the keys. */
+    private interface Change {
+
+        KeysetHandle make() throws GeneralSecurityException;
+    }
+
+    /** Whether the last key is the one that seals. */
+    boolean sealsByTheLast() {
+        return keys.getAt(keys.size() - 1).getId() == primaryId();
+    }
+
+    int size() {
+        return keys.size();
     }
 
     long primaryId() {
@@ -68,12 +113,21 @@ final class MasterKeyset {
     }
 
     boolean has(long keyId) {
+        return place(keyId) >= 0;
+    }
+
+    /** Whether the key was there before the one that seals; a newer one is another node's, which knows better. */
+    boolean isOutdated(long keyId) {
+        return place(keyId) < place(primaryId());
+    }
+
+    private int place(long keyId) {
         for (int at = 0; at < keys.size(); at++) {
             if (keys.getAt(at).getId() == keyId) {
-                return true;
+                return at;
             }
         }
-        return false;
+        return -1;
     }
 
     Sealed seal(Place place, String secret) {

@@ -1,10 +1,12 @@
 package io.lettergate.accounts.vault;
 
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,32 +19,85 @@ public class Vault {
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
 
     private final VaultTable table;
-    private final MasterKeyset keyset;
+    private final KeysetFile source;
+    private volatile MasterKeyset keyset;
 
     Vault(VaultTable table, VaultSettings settings) {
         this.table = table;
+        this.source = new KeysetFile(settings);
         var keyIds = table.keyIds();
-        this.keyset = new KeysetFile(settings).read(keyIds.isEmpty());
-        requireOpens(keyIds);
+        this.keyset = source.read(keyIds.isEmpty());
+        requireOpens(keyset, keyIds);
     }
 
     /** A keyset that is not the vault's would be found out only when mail is to be had. */
-    private void requireOpens(List<Long> keyIds) {
+    private void requireOpens(MasterKeyset keys, List<Long> keyIds) {
         for (long keyId : keyIds) {
-            if (!keyset.has(keyId) || table.some(keyId).stream().noneMatch(this::opens)) {
+            if (!keys.has(keyId) || table.some(keyId).stream().noneMatch(kept -> opens(keys, kept))) {
                 throw new IllegalStateException("The keyset does not open the vault: it lacks the key " + keyId
                         + ". Set lettergate.vault.keyset to the one that sealed it.");
             }
         }
     }
 
-    private boolean opens(Sealed kept) {
-        return opened(kept).isPresent();
+    private static boolean opens(MasterKeyset keys, Sealed kept) {
+        try {
+            return !keys.open(kept).isEmpty();
+        } catch (GeneralSecurityException other) {
+            return false;
+        }
+    }
+
+    /** Looks whether somebody changed the keyset: keys come and go without a restart, on every node. */
+    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
+    void lookAgain() {
+        source.place().ifPresent(file -> {
+            try {
+                var now = source.read(false);
+                if (!now.json().equals(keyset.json())) {
+                    requireOpens(now, table.keyIds());
+                    keyset = now;
+                    LOG.info("vault=keyset-changed primary={} keys={}", now.primaryId(), now.size());
+                }
+            } catch (IllegalStateException | UncheckedIOException unfit) {
+                LOG.error("vault=keyset-unfit, so the one before stays in use: {}", unfit.getMessage());
+            }
+        });
+    }
+
+    /** The keys by which this can be opened; another node may seal by one that it was given just now. */
+    private MasterKeyset keysFor(Sealed kept) {
+        if (!keyset.has(kept.keyId())) {
+            lookAgain();
+        }
+        return keyset;
+    }
+
+    /** Seals anew what an older key sealed, and tells how many that were. */
+    int reseal() {
+        int sealed = 0;
+        for (var keyId : table.keyIds()) {
+            if (keyId != keyset.primaryId()) {
+                sealed += reseal(keyId);
+            }
+        }
+        return sealed;
+    }
+
+    private int reseal(long keyId) {
+        int sealed = 0;
+        for (var kept : table.all(keyId)) {
+            var secret = opened(kept);
+            if (secret.isPresent() && table.replace(keyset.seal(kept.place().next(), secret.get()))) {
+                sealed++;
+            }
+        }
+        return sealed;
     }
 
     private Optional<String> opened(Sealed kept) {
         try {
-            return Optional.of(keyset.open(kept));
+            return Optional.of(keysFor(kept).open(kept));
         } catch (GeneralSecurityException damaged) {
             LOG.error(
                     "secret=unreadable account={} field={} reason={}",
@@ -62,7 +117,7 @@ public class Vault {
     public Optional<String> read(String account, String field) {
         return table.find(account, field).flatMap(kept -> {
             var secret = opened(kept);
-            if (kept.keyId() != keyset.primaryId()) {
+            if (keyset.isOutdated(kept.keyId())) {
                 secret.ifPresent(open -> table.replace(keyset.seal(kept.place().next(), open)));
             }
             return secret;

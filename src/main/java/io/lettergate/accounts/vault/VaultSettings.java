@@ -11,4 +11,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param file where it is made then
  */
 @ConfigurationProperties("lettergate.vault")
-record VaultSettings(@Nullable String keyset, Path file) {}
+record VaultSettings(@Nullable String keyset, Path file) {
+
+    /** The keyset may be the text itself. */
+    @Override
+    public String toString() {
+        return "VaultSettings(" + file + ")";
+    }
+}

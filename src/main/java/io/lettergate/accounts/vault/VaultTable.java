@@ -85,4 +85,20 @@ class VaultTable {
                 .query(SEALED)
                 .list();
     }
+
+    /** All that a key sealed. */
+    List<Sealed> all(long keyId) {
+        return database.sql("SELECT * FROM vault_secret WHERE key_id = ?")
+                .param(keyId)
+                .query(SEALED)
+                .list();
+    }
+
+    /** How many secrets are sealed by any key but this. */
+    long sealedByOthersThan(long keyId) {
+        return database.sql("SELECT COUNT(*) FROM vault_secret WHERE key_id <> ?")
+                .param(keyId)
+                .query(Long.class)
+                .single();
+    }
 }

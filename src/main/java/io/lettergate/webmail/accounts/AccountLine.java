@@ -3,6 +3,7 @@ package io.lettergate.webmail.accounts;
 import io.lettergate.accounts.Account;
 import io.lettergate.collecting.Glance;
 import io.lettergate.mail.Protocol;
+import io.lettergate.oauth.Providers;
 import io.lettergate.webmail.Almanac;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the last part of a message key: IMAP, POP3, refused, needs, rests, failed, looking, held or next
  * @param next minutes until the next look; absent where there is none
  * @param problem why we cannot look just now, in a sentence; absent where all is well
+ * @param provider at whom its person agreed that we use it; absent where it has a password
  * @param stored whether its password is there when nobody is signed in
  */
 record AccountLine(
@@ -22,13 +24,15 @@ record AccountLine(
         String state,
         @Nullable Long next,
         @Nullable String problem,
+        Providers.@Nullable Button provider,
         boolean stored) {
 
     static AccountLine of(
             Account account,
             boolean held,
             @Nullable String refusal,
-            boolean linked,
+            boolean stored,
+            Providers.@Nullable Button provider,
             @Nullable Glance glance,
             Almanac almanac) {
         var next = glance == null || glance.nextAt() == null ? null : almanac.minutesUntil(glance.nextAt());
@@ -42,7 +46,8 @@ record AccountLine(
                         : held ? state(account, glance) : account.protocol() == Protocol.POP3 ? "rests" : "needs",
                 next,
                 refusal != null ? refusal : glance == null ? null : glance.problem(),
-                linked || account.protocol() == Protocol.POP3);
+                provider,
+                stored);
     }
 
     private static String state(Account account, @Nullable Glance glance) {

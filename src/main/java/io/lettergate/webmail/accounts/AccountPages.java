@@ -7,6 +7,7 @@ import io.lettergate.accounts.Password;
 import io.lettergate.accounts.Probes;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.oauth.Providers;
 import io.lettergate.webmail.Almanac;
 import io.lettergate.webmail.Glances;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,11 +30,13 @@ class AccountPages {
     private final Accounts accounts;
     private final Linking linking;
     private final Probes probes;
+    private final Providers providers;
 
-    AccountPages(Accounts accounts, Linking linking, Probes probes) {
+    AccountPages(Accounts accounts, Linking linking, Probes probes, Providers providers) {
         this.accounts = accounts;
         this.linking = linking;
         this.probes = probes;
+        this.providers = providers;
     }
 
     @GetMapping
@@ -45,17 +48,20 @@ class AccountPages {
         model.addAttribute(
                 "lines",
                 reader.accounts().stream()
-                        .map(account -> line(reader, account, glances, almanac))
+                        .map(account -> line(account, glances, almanac))
                         .toList());
         return "accounts/list";
     }
 
-    private AccountLine line(SignedIn reader, Account account, Glances glances, Almanac almanac) {
+    private AccountLine line(Account account, Glances glances, Almanac almanac) {
         return AccountLine.of(
                 account,
                 accounts.holdsPassword(account),
                 accounts.refusal(account).orElse(null),
-                !account.id().equals(reader.account().id()),
+                accounts.storesPassword(account),
+                accounts.provider(account)
+                        .map(id -> new Providers.Button(id, providers.name(id)))
+                        .orElse(null),
                 glances.glance(account).orElse(null),
                 almanac);
     }

@@ -3,6 +3,7 @@ package io.lettergate.webmail.accounts;
 import io.lettergate.accounts.Probes;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.oauth.Providers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -31,10 +32,17 @@ class AddressPages {
 
     private final FirstStep firstStep;
     private final Probes probes;
+    private final Providers providers;
 
-    AddressPages(FirstStep firstStep, Probes probes) {
+    AddressPages(FirstStep firstStep, Probes probes, Providers providers) {
         this.firstStep = firstStep;
         this.probes = probes;
+        this.providers = providers;
+    }
+
+    @ModelAttribute("providers")
+    List<Providers.Button> providers() {
+        return providers.toLink();
     }
 
     @GetMapping

@@ -83,7 +83,11 @@ class AssistantPages {
         }
         try {
             var linked = linking.link(
-                    reader.account(), half.address(), half.access(), half.password(), account -> settle(account, half));
+                    reader.account(),
+                    half.address(),
+                    half.access(),
+                    half.credential(),
+                    account -> settle(account, half));
             HalfMade.forget(session, reader);
             return "redirect:/accounts/new/done?account=" + linked.id();
         } catch (AlreadyLinked already) {

@@ -1,8 +1,8 @@
 package io.lettergate.webmail.accounts;
 
 import io.lettergate.accounts.Access;
+import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.Findings;
-import io.lettergate.accounts.Password;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.collecting.KeepOnServer;
 import io.lettergate.mail.Endpoint.Encryption;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HalfMade(
         String address,
-        Password password,
+        Credential credential,
         Map<Protocol, Access> ways,
         @Nullable Findings findings,
         Protocol chosen,
@@ -38,9 +38,9 @@ record HalfMade(
     }
 
     /** One that was just proven; reading in place is better wherever it can be had. */
-    static HalfMade of(String address, Password password, Map<Protocol, Access> ways, @Nullable Findings findings) {
+    static HalfMade of(String address, Credential credential, Map<Protocol, Access> ways, @Nullable Findings findings) {
         var best = ways.containsKey(Protocol.IMAP) ? Protocol.IMAP : Protocol.POP3;
-        return new HalfMade(address, password, ways, findings, best, KeepOnServer.FOREVER);
+        return new HalfMade(address, credential, ways, findings, best, KeepOnServer.FOREVER);
     }
 
     /** The one of this reader: whoever signs in after somebody else in one browser finds nothing of that one. */
@@ -61,7 +61,7 @@ record HalfMade(
     }
 
     HalfMade with(Protocol protocol, KeepOnServer keep) {
-        return new HalfMade(address, password, ways, findings, protocol, keep);
+        return new HalfMade(address, credential, ways, findings, protocol, keep);
     }
 
     public Access access() {

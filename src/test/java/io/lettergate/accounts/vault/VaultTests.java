@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,19 +79,37 @@ class VaultTests {
     }
 
     @Test
+    @DisplayName("R71 of two rows that are swapped neither opens")
+    void ofTwoRowsThatAreSwappedNeitherOpens() {
+        var vault = vault(null);
+        vault.keep("a", "password", "the secret of a");
+        vault.keep("b", "password", "the secret of b");
+        var ofA = stored("a");
+        var ofB = stored("b");
+
+        store("a", ofB);
+        store("b", ofA);
+
+        assertThat(vault.read("a", "password")).isEmpty();
+        assertThat(vault.read("b", "password")).isEmpty();
+        store("a", ofA);
+        assertThat(vault.read("a", "password")).contains("the secret of a");
+    }
+
+    @Test
+    @DisplayName("R71 a secret opens in no other row")
     void aSecretOpensInNoOtherRow() {
         var vault = vault(null);
         vault.keep("a", "password", "the secret of a");
         vault.keep("b", "password", "the secret of b");
 
-        database.sql("UPDATE vault_secret SET sealed = ? WHERE account_id = 'b'")
-                .param(stored("a"))
-                .update();
+        store("b", stored("a"));
 
         assertThat(vault.read("b", "password")).isEmpty();
     }
 
     @Test
+    @DisplayName("R71 a secret opens as nothing else, and in no other version")
     void aSecretOpensAsNothingElseAndInNoOtherVersion() {
         var vault = vault(null);
         vault.keep("a", "password", PASSWORD);
@@ -106,6 +125,7 @@ class VaultTests {
     }
 
     @Test
+    @DisplayName("R71 a keyset is made for its owner only, and that is said once")
     void makesAKeysetForItsOwnerOnlyAndSaysSoOnce(CapturedOutput output) throws IOException {
         vault(null).keep("a", "password", PASSWORD);
         var again = vault(null);
@@ -128,6 +148,7 @@ class VaultTests {
     }
 
     @Test
+    @DisplayName("R71 nothing starts with a keyset that does not open the vault")
     void doesNotStartWithAKeysetThatIsNotTheOne() {
         vault(MasterKeyset.random().json()).keep("a", "password", PASSWORD);
         var other = MasterKeyset.random().json();
@@ -136,6 +157,7 @@ class VaultTests {
     }
 
     @Test
+    @DisplayName("R71 nothing starts without the keyset that it had")
     void doesNotStartWithoutTheKeysetThatItHad() throws IOException {
         vault(null).keep("a", "password", PASSWORD);
         Files.delete(file());
@@ -154,6 +176,7 @@ class VaultTests {
     }
 
     @Test
+    @DisplayName("R71 a new key seals what is read")
     void aNewPrimaryKeySealsWhatIsReadAndTheOldOneMayGo() throws Exception {
         var old = MasterKeyset.random();
         vault(old.json()).keep("a", "password", PASSWORD);
@@ -180,6 +203,12 @@ class VaultTests {
                 .param(account)
                 .query(String.class)
                 .single();
+    }
+
+    private void store(String account, String sealed) {
+        database.sql("UPDATE vault_secret SET sealed = ? WHERE account_id = ?")
+                .params(sealed, account)
+                .update();
     }
 
     private long keyOf(String account) {

@@ -1,0 +1,59 @@
+package io.lettergate.oauth;
+
+import io.lettergate.accounts.Accounts;
+import io.lettergate.auth.Admission;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+/** Puts signing in at a provider beside the sign-in form, where the operator named a provider for it. */
+@Configuration(proxyBeanMethods = false)
+class ProviderConfiguration {
+
+    @Bean
+    Customizer<HttpSecurity> providerSignIn(
+            Consents consents, Providers providers, Accounts accounts, Admission admission) {
+        return http -> {
+            if (!providers.toSignIn().isEmpty()) {
+                http.with(new AtProviders(consents, providers, accounts, admission), Customizer.withDefaults());
+            }
+        };
+    }
+
+    /** Gives both filters what the sign-in form has, too: sessions that begin anew, and where it is kept who somebody is. */
+    private static final class AtProviders extends AbstractHttpConfigurer<AtProviders, HttpSecurity> {
+
+        private final Consents consents;
+        private final Providers providers;
+        private final Accounts accounts;
+        private final Admission admission;
+
+        AtProviders(Consents consents, Providers providers, Accounts accounts, Admission admission) {
+            this.consents = consents;
+            this.providers = providers;
+            this.accounts = accounts;
+            this.admission = admission;
+        }
+
+        @Override
+        public void configure(HttpSecurity http) {
+            var back = new ProviderSignIn(consents, providers, accounts, admission);
+            var strategy = http.getSharedObject(SessionAuthenticationStrategy.class);
+            if (strategy != null) {
+                back.setSessionAuthenticationStrategy(strategy);
+            }
+            var repository = http.getSharedObject(SecurityContextRepository.class);
+            back.setSecurityContextRepository(
+                    repository == null ? new HttpSessionSecurityContextRepository() : repository);
+            http.addFilterBefore(
+                    new ProviderSignInStart(consents, providers), UsernamePasswordAuthenticationFilter.class);
+            http.addFilterBefore(back, UsernamePasswordAuthenticationFilter.class);
+        }
+    }
+}
