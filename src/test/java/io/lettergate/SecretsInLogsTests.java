@@ -43,7 +43,11 @@ class SecretsInLogsTests {
 
                 var log = lettergate.log();
 
-                assertThat(log).contains("DEBUG").contains("TRACE").contains("io.lettergate").contains("/login");
+                assertThat(log)
+                        .contains("DEBUG")
+                        .contains("TRACE")
+                        .contains("io.lettergate")
+                        .contains("/login");
                 assertThat(harbour.given()).hasSizeGreaterThan(1);
                 assertThat(spellings(harbour).filter(log::contains)).isEmpty();
             }
@@ -93,7 +97,8 @@ class SecretsInLogsTests {
         }
         try (var program = new Visitor(URI.create(origin).getPort())) {
             var body = "{\"address\":\"" + dovecot.freshUser() + "\",\"password\":\"" + PASSWORD + "\"}";
-            assertThat(program.call("POST", "/api/v1/accounts", robin, PASSWORD, body).statusCode())
+            assertThat(program.call("POST", "/api/v1/accounts", robin, PASSWORD, body)
+                            .statusCode())
                     .isEqualTo(201);
             program.call("GET", "/api/v1/accounts", robin, WRONG, "");
             program.signIn("robin@pop.example", PASSWORD);
@@ -118,7 +123,8 @@ class SecretsInLogsTests {
             var whole = octets.length / 3 * 3;
             var begun = before.isEmpty() ? 0 : 4;
             for (var base64 : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
-                spellings.add(base64.encodeToString(Arrays.copyOf(octets, whole)).substring(begun));
+                spellings.add(
+                        base64.encodeToString(Arrays.copyOf(octets, whole)).substring(begun));
             }
         }
         return spellings;

@@ -114,8 +114,7 @@ class Agreements {
     }
 
     private String refresh(AccountId account, String name) {
-        return vault.read(account.toString(), FIELD)
-                .orElseThrow(() -> over(name));
+        return vault.read(account.toString(), FIELD).orElseThrow(() -> over(name));
     }
 
     /** Why an account that was agreed upon has no token. */
