@@ -49,7 +49,9 @@ class SecretsInLogsTests {
                         .contains("io.lettergate")
                         .contains("/login");
                 assertThat(harbour.given()).hasSizeGreaterThan(1);
-                assertThat(spellings(harbour).filter(log::contains)).isEmpty();
+                var secrets = spellings(harbour).toList();
+                assertThat(log.lines().filter(line -> secrets.stream().anyMatch(line::contains)))
+                        .isEmpty();
             }
         }
     }

@@ -100,7 +100,7 @@ class ProviderTests {
         var mail = signInAtHarbour(byToken);
 
         assertThat(mail.location()).contains("/mail");
-        assertThat(mail.select(".boxes a.box")).isNotEmpty();
+        assertThat(walker.open(origin() + "/mail").select(".boxes a.box")).isNotEmpty();
         assertThat(secrets(byToken)).isEqualTo("refresh");
         assertThat(keyring.provider(account(byToken).id())).contains("harbour");
     }
@@ -117,7 +117,7 @@ class ProviderTests {
             var mail = signInAtHarbour(later, byPassword);
 
             assertThat(mail.location()).contains("/mail");
-            assertThat(mail.select(".boxes a.box")).isNotEmpty();
+            assertThat(later.open(origin() + "/mail").select(".boxes a.box")).isNotEmpty();
         }
     }
 
