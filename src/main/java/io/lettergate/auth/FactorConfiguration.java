@@ -43,10 +43,4 @@ class FactorConfiguration {
                 "GET /settings/security/passkeys/new",
                 "* /api/v1/factors/**");
     }
-
-    /** A token does what its person may, for a long time. */
-    @Bean
-    StepUp beforeTokens() {
-        return StepUp.before("/settings/tokens", "POST /settings/tokens", "POST /api/v1/tokens");
-    }
 }
