@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AtOnceTests {
 
-    private final AtOnce filter = new AtOnce(new ApiEntryPoint(JsonMapper.shared()));
+    private final AtOnce filter = new AtOnce(new ApiEntryPoint(JsonMapper.shared(), new ApiSettings(true)));
 
     @AfterEach
     void leave() {

@@ -23,6 +23,12 @@ final class RouteNeeds {
             POST   /tokens                                                    person
             GET    /tokens/{id}                                               account.manage whole
             DELETE /tokens/{id}                                               account.manage whole
+            GET    /factors                                                   account.manage whole
+            POST   /factors/app                                               person
+            PUT    /factors/app                                               person
+            DELETE /factors/app                                               person
+            DELETE /factors/passkeys/{passkey}                                person
+            POST   /factors/recovery-codes                                    person
             GET    /audit                                                     account.manage
             GET    /admin/audit                                               admin
 
