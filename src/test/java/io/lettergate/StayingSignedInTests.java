@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -53,7 +53,6 @@ import tools.jackson.databind.json.JsonMapper;
 class StayingSignedInTests {
 
     private static final GuardedServer SERVER = new GuardedServer();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Set<RequestMethod> SAFE = Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
 
     /** What goes on by itself, or notes who signed in when. */
@@ -63,7 +62,7 @@ class StayingSignedInTests {
     private final JdbcClient database;
     private final RequestMappingHandlerMapping mappings;
     private final List<Surfer> surfers = new ArrayList<>();
-    private final String user = "robin" + NUMBER.incrementAndGet() + "@vale.example";
+    private final String user = "robin-" + UUID.randomUUID() + "@vale.example";
 
     @LocalServerPort
     private int port;
