@@ -79,6 +79,7 @@ class RoutesTests {
     private Caller owner;
     private Caller other;
     private Caller othersBrowser;
+    private Caller othersToken;
     private final List<Map<String, String>> owned = new ArrayList<>();
     private String othersAccount;
 
@@ -120,6 +121,7 @@ class RoutesTests {
         other = Caller.byPassword(port, "sam@hill.example", "demo");
         othersBrowser = Caller.signedIn(port, "sam@hill.example", "demo");
         contract = Contract.of(text(owner.get("/api/v1/openapi.json")));
+        othersToken = token(other, "\"mail.read\", \"mail.write\", \"account.manage\"");
         othersAccount = first(other, "/api/v1/accounts", "id");
         json(owner.get("/api/v1/accounts")).at("/items").forEach(account -> owned.add(belongings(account)));
     }
@@ -142,7 +144,7 @@ class RoutesTests {
 
     @AfterAll
     void leave() {
-        Stream.of(owner, other, othersBrowser).forEach(Caller::close);
+        Stream.of(owner, other, othersToken, othersBrowser).forEach(Caller::close);
         OTHERS.stop();
     }
 
@@ -163,6 +165,33 @@ class RoutesTests {
         }
 
         assertThat(open).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R63 a token without the scope opens no route, neither its owner's nor anybody's")
+    void aTokenWithoutTheScopeOpensNoRoute() {
+        var open = new ArrayList<String>();
+        try (var poor = token(owner, "\"mail.send\"")) {
+            assertThat(poor.get("/api/v1/session").statusCode()).isEqualTo(200);
+            for (var route : closed()) {
+                // Who it is any token may ask; there is no mail in that.
+                if (!route.toString().equals("GET /api/v1/session")) {
+                    var answer = ask(poor, route, resolved(route, owned.getFirst()));
+                    if (!isRefusal(answer)) {
+                        open.add(route + " answers " + told(answer));
+                    }
+                }
+            }
+        }
+
+        assertThat(open).isEmpty();
+    }
+
+    private Caller token(Caller person, String scopes) {
+        var made = person.send(
+                "POST", "/api/v1/tokens", "application/json", "{\"name\": \"Walk\", \"scopes\": [" + scopes + "]}");
+        return Caller.sending(
+                port, "Authorization", "Bearer " + json(made).path("secret").asString());
     }
 
     @Test
@@ -227,7 +256,7 @@ class RoutesTests {
             return List.of();
         }
         var faults = new ArrayList<String>();
-        for (var caller : route.isApi() ? List.of(other, othersBrowser) : List.of(othersBrowser)) {
+        for (var caller : route.isApi() ? List.of(other, othersToken, othersBrowser) : List.of(othersBrowser)) {
             var answer = ask(caller, route, target);
             var expected = ask(caller, route, unknown);
             if (own.isEmpty() && !isRefusal(answer)) {

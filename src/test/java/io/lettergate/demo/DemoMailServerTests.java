@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Properties;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -124,6 +125,7 @@ class DemoMailServerTests {
     }
 
     @Test
+    @DisplayName("R85 the demo and its users stay off beside real domains")
     void staysOffBesideRealDomains() {
         application
                 .withPropertyValues(DOMAIN, "lettergate.domains[0].imap.host=mail.vale.example")
@@ -143,6 +145,7 @@ class DemoMailServerTests {
     }
 
     @Test
+    @DisplayName("R85 the demo and its users stay off where the address is public")
     void staysOffInPublicUnlessAskedFor() {
         var inPublic = application.withPropertyValues("server.address=0.0.0.0");
 

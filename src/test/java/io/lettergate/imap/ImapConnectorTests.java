@@ -294,6 +294,7 @@ class ImapConnectorTests {
     }
 
     @Test
+    @DisplayName("R40 flags are never commands")
     void flagsAreNeverCommands() throws IOException {
         assertThatThrownBy(() -> new Flag("x)\r\nZ9 DELETE Archive")).isInstanceOf(IllegalArgumentException.class);
         try (var server = ScriptedServer.playing(client -> {

@@ -184,6 +184,10 @@ public enum ProblemKind {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many streams of events",
             "The account listens 20 times already. Close one, and wait as long as Retry-After says."),
+    TOO_MANY_PROBES(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many probes",
+            "The caller, or its network, had mail servers looked for or tried too often. Wait as long as Retry-After says."),
     TOO_MANY_SIGN_INS(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many sign-ins failed",

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes and reads the tokens by which a message's frame gets its pictures. The frame has an opaque origin and sends no
- * cookie, so the address itself is the right to read: one part of one message, for a quarter of an hour.
+ * cookie, so the address itself is the right to read: one part of one message, for a quarter of an hour, and no longer
+ * than the session lives in which it was made.
  */
 @Component
 public class Capabilities {
@@ -29,7 +30,7 @@ public class Capabilities {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL = 32;
-    private static final int FIXED = Long.BYTES + 2 * Long.BYTES;
+    private static final int FIXED = 4 * Long.BYTES;
     private static final int MESSAGE = 27;
 
     private final Clock clock;
@@ -42,8 +43,12 @@ public class Capabilities {
         this.key = new SecretKeySpec(secret, ALGORITHM);
     }
 
-    /** What a token allows to read. */
-    record Grant(AccountId account, String message, PartNumber part) {}
+    /**
+     * What a token allows to read.
+     *
+     * @param session the mark of the session it was made in, as {@link Readings} knows it
+     */
+    record Grant(AccountId account, String message, PartNumber part, long session) {}
 
     /** The address of a part for those who hold it. */
     String url(Grant grant) {
@@ -54,6 +59,7 @@ public class Capabilities {
                 .putLong(ends)
                 .putLong(account.getMostSignificantBits())
                 .putLong(account.getLeastSignificantBits())
+                .putLong(grant.session())
                 .put(words)
                 .array();
         var token = ByteBuffer.allocate(SEAL + payload.length)
@@ -84,8 +90,10 @@ public class Capabilities {
             return Optional.empty();
         }
         var account = new AccountId(new UUID(payload.getLong(), payload.getLong()));
+        var session = payload.getLong();
         var words = StandardCharsets.US_ASCII.decode(payload).toString();
-        return Optional.of(new Grant(account, words.substring(0, MESSAGE), new PartNumber(words.substring(MESSAGE))));
+        var part = new PartNumber(words.substring(MESSAGE));
+        return Optional.of(new Grant(account, words.substring(0, MESSAGE), part, session));
     }
 
     private byte[] seal(byte[] payload) {

@@ -5,6 +5,7 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.Messages;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,11 +22,13 @@ class Files {
     private final Messages messages;
     private final Accounts accounts;
     private final Capabilities capabilities;
+    private final Readings readings;
 
-    Files(Messages messages, Accounts accounts, Capabilities capabilities) {
+    Files(Messages messages, Accounts accounts, Capabilities capabilities, Readings readings) {
         this.messages = messages;
         this.accounts = accounts;
         this.capabilities = capabilities;
+        this.readings = readings;
     }
 
     @GetMapping("/message/{account}/{id}/part/{part}")
@@ -69,8 +72,12 @@ class Files {
 
     /** A picture, for whoever holds its token; no session is asked for. */
     @GetMapping("/content/{token}")
-    void picture(@PathVariable String token, HttpServletResponse response) throws IOException {
-        var grant = capabilities.read(token).orElseThrow(MailFailure.NoSuchPart::new);
+    void picture(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var grant = capabilities
+                .read(token)
+                .filter(held -> readings.allow(held.session(), request))
+                .orElseThrow(MailFailure.NoSuchPart::new);
         var owner = accounts.find(grant.account()).orElseThrow(MailFailure.NoSuchPart::new);
         var content = messages.part(owner, messages.locate(owner, grant.message()), grant.part());
         try (var stream = new BufferedInputStream(content.stream())) {

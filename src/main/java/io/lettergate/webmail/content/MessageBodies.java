@@ -18,9 +18,11 @@ import org.springframework.stereotype.Component;
 public class MessageBodies {
 
     private final Capabilities capabilities;
+    private final Readings readings;
 
-    MessageBodies(Capabilities capabilities) {
+    MessageBodies(Capabilities capabilities, Readings readings) {
         this.capabilities = capabilities;
+        this.readings = readings;
     }
 
     /** The parts of the body, in reading order. */
@@ -63,7 +65,7 @@ public class MessageBodies {
     private Optional<String> picture(Account account, Message message, Part part) {
         var number = part.number();
         return number != null && Picture.mayBe(part.type())
-                ? Optional.of(capabilities.url(new Grant(account.id(), id(message), number)))
+                ? Optional.of(capabilities.url(new Grant(account.id(), id(message), number, readings.here())))
                 : Optional.empty();
     }
 

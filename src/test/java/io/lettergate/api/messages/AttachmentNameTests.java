@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class AttachmentNameTests {
                 "..                       | part-1.2"
             },
             quoteCharacter = '`')
+    @DisplayName("R19 nothing dangerous is left of a name")
     void leavesNothingDangerous(String given, String name) {
         assertThat(AttachmentName.of(part(unescaped(given))).value()).isEqualTo(name);
     }

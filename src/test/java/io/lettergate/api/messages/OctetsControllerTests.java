@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,6 +198,7 @@ class OctetsControllerTests {
     }
 
     @Test
+    @DisplayName("R17 a part is served so that no browser runs it")
     void servesAPartSoThatNoBrowserRunsIt() {
         var answer = part(part("text/html", Map.of(), "page.html"), "<script>");
 
@@ -220,6 +222,7 @@ class OctetsControllerTests {
                 "image/svg+xml   |                | application/octet-stream",
                 "application/xml |                | application/octet-stream"
             })
+    @DisplayName("R17 only harmless types are believed")
     void believesOnlyHarmlessTypes(String declared, String charset, String served) {
         var parameters = charset == null ? Map.<String, String>of() : Map.of("charset", charset);
 

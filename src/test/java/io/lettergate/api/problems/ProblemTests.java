@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class ProblemTests {
     }
 
     @Test
+    @DisplayName("R73 a fault of ours shows nothing of itself, and is found in the log")
     void hidesAFaultOfOursButNamesItsPlaceInTheLog(CapturedOutput log) {
         var answer = failing(new IllegalStateException("secret detail"));
 

@@ -9,13 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CapabilitiesTests {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Grant GRANT =
-            new Grant(AccountId.random(), "g-y1Ib8yD2dyh-i5awId2gAAAEA", new PartNumber("2.1"));
+            new Grant(AccountId.random(), "g-y1Ib8yD2dyh-i5awId2gAAAEA", new PartNumber("2.1"), 7);
 
     private final Moving clock = new Moving();
     private final Capabilities capabilities = new Capabilities(clock);
@@ -26,6 +27,7 @@ class CapabilitiesTests {
     }
 
     @Test
+    @DisplayName("R20 the address of a picture ends after a quarter of an hour")
     void endsAfterItsTime() {
         var token = token();
 
@@ -35,6 +37,7 @@ class CapabilitiesTests {
     }
 
     @Test
+    @DisplayName("R20 the address of a picture cannot be changed to another's")
     void refusesEveryTokenThatWasChanged() {
         var token = token();
 

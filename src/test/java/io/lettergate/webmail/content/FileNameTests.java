@@ -3,6 +3,7 @@ package io.lettergate.webmail.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class FileNameTests {
         "'',                     file",
         "Übersicht.pdf,          Übersicht.pdf"
     })
+    @DisplayName("R19 names lose paths, controls, turned text and devices")
     void makesNamesHarmless(String given, String fit) {
         assertThat(FileName.of(given, "file")).isEqualTo(fit);
     }

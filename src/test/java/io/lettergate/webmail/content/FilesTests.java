@@ -15,13 +15,19 @@ import io.lettergate.mailbox.Messages;
 import io.lettergate.webmail.Letters;
 import io.lettergate.webmail.WebmailTest;
 import io.lettergate.webmail.content.Capabilities.Grant;
+import jakarta.servlet.http.HttpSessionEvent;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 @WebmailTest
 class FilesTests {
@@ -33,9 +39,16 @@ class FilesTests {
     private final Messages messages;
     private final Accounts accounts;
     private final Capabilities capabilities;
+    private final Readings readings;
 
     FilesTests(
-            MockMvcTester pages, Mailboxes mailboxes, Messages messages, Accounts accounts, Capabilities capabilities) {
+            MockMvcTester pages,
+            Mailboxes mailboxes,
+            Messages messages,
+            Accounts accounts,
+            Capabilities capabilities,
+            Readings readings) {
+        this.readings = readings;
         this.pages = pages;
         this.mailboxes = mailboxes;
         this.messages = messages;
@@ -44,6 +57,7 @@ class FilesTests {
     }
 
     @Test
+    @DisplayName("R17 R19 a file is saved under a harmless name and never shown")
     void savesAFileUnderAHarmlessName() {
         var message = html(1, "One", "", "../../\u202Eevil\r\n.pdf");
         given(message, "3", "<script>alert(1)</script>");
@@ -73,6 +87,7 @@ class FilesTests {
     }
 
     @Test
+    @DisplayName("R17 no picture is shown whose octets say something else")
     void showsNoPictureWhoseOctetsSaySomethingElse() {
         var message = html(1, "One", "", null);
         given(message, "2", "<svg onload=alert(1)>");
@@ -80,10 +95,38 @@ class FilesTests {
         assertThat(picture(message, "2")).hasStatus(404);
     }
 
+    @Test
+    @DisplayName("R20 the address of a picture is worth nothing in another session, nor after its own")
+    void showsNoPictureToAnotherSession() {
+        var message = html(1, "One", "", null);
+        given(message, "2", PNG);
+        var url = url(message, "2");
+        var own = new MockHttpSession(null, "own");
+
+        assertThat(pages.get().uri(url).session(own).exchange()).hasStatusOk();
+        assertThat(pages.get()
+                        .uri(url)
+                        .session(new MockHttpSession(null, "foreign"))
+                        .exchange())
+                .hasStatus(404);
+        readings.sessionDestroyed(new HttpSessionEvent(own));
+        assertThat(pages.get().uri(url).exchange()).hasStatus(404);
+    }
+
     private MvcTestResult picture(Message message, String part) {
-        return pages.get()
-                .uri(capabilities.url(new Grant(ACCOUNT.id(), id(message), new PartNumber(part))))
-                .exchange();
+        return pages.get().uri(url(message, part)).exchange();
+    }
+
+    /** As made for somebody who reads the message in a session. */
+    private String url(Message message, String part) {
+        var request = new MockHttpServletRequest();
+        request.setSession(new MockHttpSession(null, "own"));
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        try {
+            return capabilities.url(new Grant(ACCOUNT.id(), id(message), new PartNumber(part), readings.here()));
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
     }
 
     private void given(Message message, String number, String octets) {
