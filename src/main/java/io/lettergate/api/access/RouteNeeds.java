@@ -16,6 +16,7 @@ final class RouteNeeds {
             GET    /session                                                   any
 
             GET    /sessions                                                  account.manage whole
+            DELETE /sessions                                                  account.manage whole
             DELETE /sessions/{session}                                        account.manage whole
 
             GET    /tokens                                                    account.manage whole
