@@ -1,5 +1,6 @@
 import "./styles/app.css";
 import "./behaviours/message-list";
+import "./behaviours/passkey-step";
 import "./behaviours/selection-bar";
 import { startKeys } from "./behaviours/keys";
 import { startLive } from "./behaviours/live";

@@ -1,7 +1,12 @@
 package io.lettergate;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -11,6 +16,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URL;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
@@ -118,14 +126,44 @@ class ArchitectureTests {
             .resideInAPackage("io.lettergate.webmail..");
 
     @ArchTest
-    static final ArchRule socketsAreOpenedInOnePlace = noClasses()
+    static final ArchRule nobodyLeavesButThroughNet = noClasses()
             .that(not(resideInAnyPackage("io.lettergate.net..", "io.lettergate.demo..")))
             .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.net.Socket")
+            .dependOnClassesThat(resideInAnyPackage(
+                            "java.net.http..",
+                            "java.nio.channels.spi..",
+                            "javax.net..",
+                            "javax.naming..",
+                            "org.apache.hc..")
+                    .or(nameMatching("java\\.net\\.(Socket|DatagramSocket|MulticastSocket|(Http)?URLConnection)"))
+                    .or(nameMatching("java\\.nio\\.channels\\.\\w*(Socket|Datagram)Channel"))
+                    .or(nameMatching("org\\.springframework\\.http\\.client\\.(Simple|Jdk|Jetty|HttpComp)\\w+Factory")))
             .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.net.http.HttpClient");
+            .callMethod(URL.class, "openConnection")
+            .orShould()
+            .callMethod(URL.class, "openStream")
+            .orShould()
+            .callMethod(InetAddress.class, "getByName", String.class)
+            .orShould()
+            .callMethod(InetAddress.class, "getAllByName", String.class);
+
+    /** Whoever else in net needs a connection gets a route checked, and has it opened. */
+    @ArchTest
+    static final ArchRule socketsAreOpenedInOnePlace = noClasses()
+            .that(resideInAnyPackage("io.lettergate.net..").and(not(nameMatching("io\\.lettergate\\.net\\.Exit"))))
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(Socket.class))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(Socket.class))).and(target(name("connect"))));
+
+    @ArchTest
+    static final ArchRule namesAreLookedUpInOnePlace = noClasses()
+            .that(resideInAnyPackage("io.lettergate.net..")
+                    .and(not(nameMatching("io\\.lettergate\\.net\\.SystemResolver"))))
+            .should()
+            .callMethod(InetAddress.class, "getByName", String.class)
+            .orShould()
+            .callMethod(InetAddress.class, "getAllByName", String.class);
 
     @ArchTest
     static final ArchRule nothingIsDeserialized =

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Linking;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +26,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Somebody links an account, in a real browser, with and without scripts. */
 @Needs(Needs.Need.CHROMIUM)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"lettergate.accounts.provider-database=", "lettergate.accounts.probes.person=100"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class AssistantTests {
@@ -66,6 +70,40 @@ class AssistantTests {
             PlaywrightAssertions.assertThat(page.locator(".boxes [aria-current=page]"))
                     .hasCount(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1440, LIGHT", "true, 390, DARK", "false, 390, LIGHT"})
+    void tellsWhatItFindsWhileItLooks(boolean scripts, int width, ColorScheme scheme) {
+        try (var context = context(scripts, width, scheme)) {
+            var page = signedIn(context);
+            page.navigate(origin() + "/accounts/new");
+            // It would go on while it is looked at.
+            page.route("**/accounts/new/looking", AssistantTests::still);
+            page.fill("#address", "robin@nobody.invalid");
+            page.fill("#password", "demo");
+            page.locator(".btn.go").click();
+
+            PlaywrightAssertions.assertThat(page.locator("h1")).containsText("Looking for the mail servers of robin@");
+            assertThat(Axe.violations(page, scripts)).isEmpty();
+            picture(page, "looking", scheme, width);
+            page.unroute("**/accounts/new/looking");
+            page.navigate(origin() + "/accounts/new/looking");
+
+            PlaywrightAssertions.assertThat(page.locator("[role=alert]")).containsText("found no mail server");
+            PlaywrightAssertions.assertThat(page.locator(".tried")).containsText("imap.nobody.invalid:993");
+            assertThat(Axe.violations(page, scripts)).isEmpty();
+            picture(page, "nobody", scheme, width);
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
+        }
+    }
+
+    private static void still(Route route) {
+        var answer = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
+        var headers = new HashMap<>(answer.headers());
+        headers.remove("refresh");
+        route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
     }
 
     @ParameterizedTest

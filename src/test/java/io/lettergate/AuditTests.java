@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Accounts;
+import io.lettergate.auth.SecondFactorChanged;
+import io.lettergate.auth.SecondFactorTried;
+import io.lettergate.auth.SessionEnded;
+import io.lettergate.auth.SignedIn;
 import io.lettergate.collecting.CollectingChange;
 import io.lettergate.collecting.KeepOnServer;
 import io.lettergate.collecting.RemovalOrdered;
@@ -23,6 +27,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -89,6 +97,36 @@ class AuditTests {
             assertThat(line.path("who").asString()).isEqualTo(user);
             assertThat(line.path("from").asString()).isEqualTo("127.0.0.1");
         });
+    }
+
+    @Test
+    void tellsWhichBrowsersAreSignedInNoMore() {
+        var person = new SignedIn(account());
+        var context = new SecurityContextImpl(new TestingAuthenticationToken(person, null));
+        var session = new MockHttpSession();
+        session.setAttribute("SPRING_SECURITY_CONTEXT", context);
+        events.publishEvent(new HttpSessionDestroyedEvent(session));
+        events.publishEvent(
+                new SessionEnded(person.account().id(), "some", "Firefox on Linux", SessionEnded.Cause.REVOKED));
+        events.publishEvent(
+                new SessionEnded(person.account().id(), "other", "Firefox on Linux", SessionEnded.Cause.SIGNED_OUT));
+
+        assertThat(log("?kind=session.ended"))
+                .extracting(line -> line.path("details").toString())
+                .containsExactly("{\"device\":\"Firefox on Linux\",\"reason\":\"revoked\"}", "{\"reason\":\"idle\"}");
+    }
+
+    @Test
+    void tellsSecondFactors() {
+        var id = account().id();
+        events.publishEvent(new SecondFactorTried(id, SecondFactorTried.Kind.APP, false));
+        events.publishEvent(new SecondFactorTried(id, SecondFactorTried.Kind.RECOVERY_CODE, true));
+        events.publishEvent(new SecondFactorChanged(id, SecondFactorChanged.Change.APP_ADDED));
+
+        var lines = log("?kind=secondFactor.refused&kind=secondFactor.accepted&kind=security.changed");
+        assertThat(kinds(lines)).containsExactly("security.changed", "secondFactor.accepted", "secondFactor.refused");
+        assertThat(lines.get(0).at("/details/change").asString()).isEqualTo("app added");
+        assertThat(lines.get(1).at("/details/factor").asString()).isEqualTo("recovery code");
     }
 
     @Test

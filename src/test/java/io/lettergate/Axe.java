@@ -5,24 +5,24 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 
 /** What keeps people from using a page, by the rules of WCAG 2.2 AA. */
-final class Axe {
+public final class Axe {
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private Axe() {}
 
     /** Each rule that is broken, with the first place that breaks it. */
-    static List<String> violations(Page page) {
+    public static List<String> violations(Page page) {
         return violations(new AxeBuilder(page));
     }
 
     /** The same of the page without its frames. */
-    static List<String> violationsOutsideFrames(Page page) {
+    public static List<String> violationsOutsideFrames(Page page) {
         return violations(new AxeBuilder(page).exclude("iframe"));
     }
 
     /** The same where the page may run scripts, as the checker is one itself; nothing is found where it may not. */
-    static List<String> violations(Page page, boolean scripts) {
+    public static List<String> violations(Page page, boolean scripts) {
         return scripts ? violations(page) : List.of();
     }
 

@@ -65,6 +65,8 @@ class TokenPagesTests {
             PlaywrightAssertions.assertThat(page.locator("[role=alert]#problem"))
                     .containsText("looks like 192.0.2.0/24");
             PlaywrightAssertions.assertThat(page.locator("#name")).hasValue("Backup");
+            page.locator(".token-form .btn.go").scrollIntoViewIfNeeded();
+            picture(page, "form", scheme, width);
 
             page.fill("#addresses", "127.0.0.0/8 ::1");
             page.locator("[name=scopes][value='account.manage']").check();

@@ -225,6 +225,18 @@ class TokensTests {
     }
 
     @Test
+    @DisplayName("R64 making a token wants a fresh proof of who is there, which another token is not")
+    void aTokenMakesNoToken() {
+        try (var program = token(ALL, "")) {
+            var answer = program.call("POST", "/api/v1/tokens", wish("Child", "\"mail.read\"", ""));
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.code()).isEqualTo("step-up-needed");
+            assertThat(robin.get("/api/v1/tokens").json().path("items").size()).isEqualTo(1);
+        }
+    }
+
+    @Test
     @DisplayName("R63 a token is taken from its addresses only")
     void isTakenFromItsAddressesOnly() {
         try (var here = token("\"mail.read\"", ", \"addresses\": [\"127.0.0.0/8\", \"::1\"]");

@@ -1,50 +1,54 @@
 package io.lettergate.accounts;
 
 import io.lettergate.accounts.Candidate.Source;
-import io.lettergate.mail.Endpoint;
-import io.lettergate.mail.Endpoint.Encryption;
+import io.lettergate.accounts.clues.Kind;
+import io.lettergate.accounts.clues.Seek;
+import io.lettergate.accounts.clues.UsualPorts;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
-import io.lettergate.net.Dialer;
+import io.lettergate.net.HostName;
 import io.lettergate.net.Upgrade;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
 
 /**
- * Finds the servers of an address: what the operator says of its domain, else what is known of large providers, else the
- * names that many servers have. All doors are knocked at together, and no password is shown to any while looking.
+ * Finds the servers of an address: what the operator says of its domain, else what the domain itself, a database, our own
+ * table or the DNS say of it, else the names and ports that many servers have. All are asked together, all doors are
+ * knocked at together, and no password is shown to any while looking.
  */
 @Service
-public class Discovery implements DisposableBean {
+public class Discovery {
 
     private static final Comparator<Trial> BEST_FIRST = Comparator.comparing((Trial trial) -> !trial.answers())
+            .thenComparing(trial -> trial.candidate().isDoubtful())
             .thenComparing(trial -> trial.candidate().source())
             .thenComparing(trial -> trial.candidate().access().incoming().encryption());
 
-    /** No host has a longer name, with "imap." before it. */
-    private static final int LONGEST = 248;
+    private static final Comparator<Outgoing> BEST_OUTGOING = Comparator.comparing(
+                    (Outgoing outgoing) -> !outgoing.answers())
+            .thenComparing(Outgoing::source)
+            .thenComparing(outgoing -> outgoing.server().encryption());
 
     private final Domains domains;
-    private final Dialer dialer;
-    private final Linking linking;
+    private final Leads leads;
+    private final Doors doors;
+    private final SignInChecks checks;
+    private final Errands errands;
     private final LinkingSettings settings;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("discovery-", 0).factory());
 
-    Discovery(Domains domains, Dialer dialer, Linking linking, LinkingSettings settings) {
+    Discovery(
+            Domains domains, Leads leads, Doors doors, SignInChecks checks, Errands errands, LinkingSettings settings) {
         this.domains = domains;
-        this.dialer = dialer;
-        this.linking = linking;
+        this.leads = leads;
+        this.doors = doors;
+        this.checks = checks;
+        this.errands = errands;
         this.settings = settings;
     }
 
@@ -54,51 +58,39 @@ public class Discovery implements DisposableBean {
      * @throws MailFailure.AddressInvalid if it is none
      */
     public Findings find(String typed) {
+        return find(typed, Progress.UNHEARD);
+    }
+
+    /**
+     * The same, for somebody who wants to watch.
+     *
+     * @throws MailFailure.AddressInvalid if it is none
+     */
+    public Findings find(String typed, Progress progress) {
         var address = MailAddress.of(typed);
-        var known = known(address);
-        var trials = tried(known.isEmpty() ? guesses(address) : known);
-        if (trials.stream().noneMatch(Trial::answers)) {
-            trials.addAll(tried(fallback(address)));
+        var search = new Search(address, progress);
+        var named = domains.named(address.domain());
+        if (named.isPresent()) {
+            search.knock(Told.of(candidates(named.get(), address)));
+        } else {
+            seek(address).ifPresent(search::askAround);
+            search.knock(fallback(address));
         }
-        trials.sort(BEST_FIRST);
-        return new Findings(address.value(), trials);
+        return search.findings();
     }
 
-    /** Signs in once by the best way of each protocol; nothing is stored. */
-    public List<Proof> prove(Findings findings, Password password) {
-        var best = Stream.of(Protocol.IMAP, Protocol.POP3)
-                .flatMap(protocol -> findings.best(protocol).stream())
-                .map(access -> started(() -> proof(findings.address(), access, password)))
-                .toList();
-        return best.stream().map(CompletableFuture::join).toList();
-    }
-
-    private Proof proof(String address, Access access, Password password) {
-        try {
-            linking.verify(address, access, password);
-            return new Proof(access, null);
-        } catch (MailFailure failure) {
-            return new Proof(access, failure);
-        }
-    }
-
-    private List<Candidate> known(MailAddress address) {
-        var named = domains.named(address.domain())
-                .map(domain -> candidates(domain, address))
-                .orElse(List.of());
-        return named.isEmpty()
-                ? Providers.of(address).stream()
-                        .map(access -> new Candidate(access, Source.PROVIDER))
-                        .toList()
-                : named;
+    private static Optional<Seek> seek(MailAddress address) {
+        return HostName.read(address.domain())
+                .filter(host -> !host.isAddress() && host.value().indexOf('.') > 0)
+                .map(host -> new Seek(address.localPart(), host.value()));
     }
 
     /** The server for all that is named nowhere; asked last, as it need not be the address's own. */
-    private List<Candidate> fallback(MailAddress address) {
-        return domains.find(address.domain())
+    private Told fallback(MailAddress address) {
+        return Told.of(domains.find(address.domain())
                 .filter(MailDomain::isFallback)
                 .map(domain -> candidates(domain, address))
-                .orElse(List.of());
+                .orElse(List.of()));
     }
 
     private static List<Candidate> candidates(MailDomain domain, MailAddress address) {
@@ -108,75 +100,107 @@ public class Discovery implements DisposableBean {
                 .toList();
     }
 
-    private static List<Candidate> guesses(MailAddress address) {
-        List<Candidate> guesses = new ArrayList<>();
-        if (address.domain().length() > LONGEST) {
-            return guesses;
+    /** Looking for one address. */
+    private final class Search {
+
+        private final MailAddress address;
+        private final Progress progress;
+        private final List<Clue> clues = new ArrayList<>();
+        private final List<Trial> trials = new ArrayList<>();
+        private final List<Outgoing> outgoing = new ArrayList<>();
+
+        Search(MailAddress address, Progress progress) {
+            this.address = address;
+            this.progress = progress;
         }
-        for (var host : List.of("imap.", "mail.")) {
-            guesses.add(guess(address, Protocol.IMAP, host, 993, Encryption.TLS));
-            guesses.add(guess(address, Protocol.IMAP, host, 143, Encryption.STARTTLS));
+
+        /** Knocks where somebody says; where nobody does, or nobody opens, at the usual doors. */
+        void askAround(Seek seek) {
+            var said = leads.about(seek, progress);
+            said.forEach(lead -> clues.add(lead.clue()));
+            var told = Told.by(said, address);
+            var missing = EnumSet.allOf(Kind.class);
+            missing.removeAll(told.absent());
+            if (told.candidates().isEmpty()) {
+                knock(both(told, guessed(seek, missing)));
+            } else if (told.outgoing().isEmpty() && missing.contains(Kind.SUBMISSION)) {
+                knock(both(told, guessed(seek, EnumSet.of(Kind.SUBMISSION))));
+                knock(guessed(seek, missing));
+            } else {
+                knock(told);
+                knock(guessed(seek, missing));
+            }
         }
-        for (var host : List.of("pop.", "pop3.", "mail.")) {
-            guesses.add(guess(address, Protocol.POP3, host, 995, Encryption.TLS));
-            guesses.add(guess(address, Protocol.POP3, host, 110, Encryption.STARTTLS));
+
+        private Told guessed(Seek seek, EnumSet<Kind> kinds) {
+            return Told.guessed(UsualPorts.in(seek, kinds, settings.plainText()), address);
         }
-        return guesses;
+
+        private static Told both(Told told, Told guessed) {
+            return new Told(
+                    Stream.concat(told.candidates().stream(), guessed.candidates().stream())
+                            .toList(),
+                    Stream.concat(told.outgoing().stream(), guessed.outgoing().stream())
+                            .toList(),
+                    told.absent());
+        }
+
+        /** All at once, unless a door is open already. */
+        void knock(Told told) {
+            if (trials.stream().anyMatch(Trial::answers)) {
+                return;
+            }
+            var known =
+                    trials.stream().map(Trial::candidate).map(Candidate::access).toList();
+            var incoming = told.candidates().stream()
+                    .filter(candidate -> !known.contains(candidate.access()))
+                    .map(candidate -> errands.send(() -> tried(candidate)))
+                    .toList();
+            var sent = told.outgoing().stream()
+                    .map(server -> errands.send(() -> server.after(doors.problem(server.server(), Upgrade.SMTP))))
+                    .toList();
+            incoming.forEach(trial -> trials.add(trial.join()));
+            sent.forEach(server -> outgoing.add(server.join()));
+        }
+
+        private Trial tried(Candidate candidate) {
+            var access = candidate.access();
+            var problem = doors.problem(access.incoming(), Doors.upgrade(access.protocol()));
+            var trial = new Trial(candidate, problem);
+            progress.knocked(trial);
+            return trial;
+        }
+
+        Findings findings() {
+            trials.sort(BEST_FIRST);
+            outgoing.sort(BEST_OUTGOING);
+            return new Findings(
+                    address.value(), clues, trials, outgoing.stream().distinct().toList());
+        }
     }
 
-    private static Candidate guess(
-            MailAddress address, Protocol protocol, String host, int port, Encryption encryption) {
-        var endpoint = new Endpoint(host + address.domain(), port, encryption);
-        return new Candidate(new Access(protocol, endpoint, address.value()), Source.GUESS);
-    }
-
-    private List<Trial> tried(List<Candidate> candidates) {
-        var asked = candidates.stream()
-                .map(candidate -> started(() -> tried(candidate))
-                        .completeOnTimeout(late(candidate), settings.discovery().toMillis(), TimeUnit.MILLISECONDS))
+    /** Signs in once by the best way of each protocol; nothing is stored. */
+    public List<Proof> prove(Findings findings, Password password) {
+        var best = Stream.of(Protocol.IMAP, Protocol.POP3)
+                .flatMap(protocol -> findings.recommended(protocol).stream())
+                .map(candidate -> errands.send(() -> proof(findings.address(), candidate, password)))
                 .toList();
-        List<Trial> trials = new ArrayList<>();
-        asked.forEach(one -> trials.add(one.join()));
-        return trials;
+        return best.stream().map(CompletableFuture::join).toList();
     }
 
-    private Trial late(Candidate candidate) {
-        var endpoint = candidate.access().incoming();
-        return new Trial(
-                candidate,
-                endpoint.host() + " does not answer on port " + endpoint.port() + ": it took longer than "
-                        + settings.discovery().toSeconds() + " seconds.");
-    }
-
-    private Trial tried(Candidate candidate) {
+    private Proof proof(String address, Candidate candidate, Password password) {
         var access = candidate.access();
-        var upgrade = switch (access.protocol()) {
-            case IMAP -> Upgrade.IMAP;
-            case POP3 -> Upgrade.POP3;
-        };
-        try (var connection = dialer.dial(access.incoming(), upgrade)) {
-            return new Trial(candidate, misfit(access, connection.greeting()));
-        } catch (MailFailure failure) {
-            return new Trial(candidate, failure.sentence());
+        if (!candidate.takesPassword()) {
+            return new Proof(
+                    access,
+                    new MailFailure.SignInUnsupported(
+                            access.incoming().host(), "it takes no passwords; one signs in at the provider instead"));
         }
-    }
-
-    private static @Nullable String misfit(Access access, String greeting) {
-        var wanted = switch (access.protocol()) {
-            case IMAP -> "* OK";
-            case POP3 -> "+OK";
-        };
-        return greeting.regionMatches(true, 0, wanted, 0, wanted.length())
-                ? null
-                : access.incoming() + " does not speak " + access.protocol() + ".";
-    }
-
-    private <T> CompletableFuture<T> started(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, threads);
-    }
-
-    @Override
-    public void destroy() {
-        threads.shutdownNow();
+        try {
+            checks.check(access.of(AccountId.random(), MailAddress.of(address).value()), password, null);
+            return new Proof(access, null);
+        } catch (MailFailure failure) {
+            return new Proof(access, failure);
+        }
     }
 }

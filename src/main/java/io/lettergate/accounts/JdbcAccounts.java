@@ -50,11 +50,12 @@ class JdbcAccounts {
                 .list();
     }
 
-    /** All whose secret is in the vault. */
+    /** All by whose secret in the vault their mail can be had. */
     List<StoredAccount> withSecrets() {
-        return database.sql("SELECT * FROM account WHERE id IN (SELECT account_id FROM vault_secret) ORDER BY id")
-                .query(JdbcAccounts::account)
-                .list();
+        return database.sql("""
+                        SELECT * FROM account WHERE id IN
+                            (SELECT account_id FROM vault_secret WHERE field NOT IN ('totp', 'totp-new'))
+                        ORDER BY id""").query(JdbcAccounts::account).list();
     }
 
     Optional<StoredAccount> withSecret(AccountId id) {

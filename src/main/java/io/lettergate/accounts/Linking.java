@@ -23,6 +23,7 @@ public class Linking {
     private final Domains domains;
     private final Keyring keyring;
     private final SignInChecks checks;
+    private final Doors doors;
     private final StoredPasswords passwords;
     private final ApplicationEventPublisher events;
 
@@ -31,12 +32,14 @@ public class Linking {
             Domains domains,
             Keyring keyring,
             SignInChecks checks,
+            Doors doors,
             StoredPasswords passwords,
             ApplicationEventPublisher events) {
         this.stored = stored;
         this.domains = domains;
         this.keyring = keyring;
         this.checks = checks;
+        this.doors = doors;
         this.passwords = passwords;
         this.events = events;
     }
@@ -47,7 +50,24 @@ public class Linking {
      * @throws MailFailure if the server refuses, cannot be asked, or may not be asked
      */
     public void verify(String address, Access access, Password password) {
-        checks.check(access.of(AccountId.random(), MailAddress.of(address).value()), password, null);
+        check(access.of(AccountId.random(), MailAddress.of(address).value()), password);
+    }
+
+    /** Knocks first, so that a server that cannot be used is told of in one way only; then its own words are told. */
+    private void check(Account account, Password password) {
+        var server = account.incoming();
+        if (domains.names(server)) {
+            checks.check(account, password, null);
+            return;
+        }
+        checks.requireAllowed(server);
+        doors.require(server, Doors.upgrade(account.protocol()));
+        try {
+            checks.check(account, password, null);
+        } catch (MailFailure.ServerUnreachable | MailFailure.ServerSlow | MailFailure.TlsFailed broken) {
+            LOG.info("server={} failed={}", server, broken.sentence());
+            throw Doors.shut(server);
+        }
     }
 
     /**
@@ -101,7 +121,7 @@ public class Linking {
      * @throws MailFailure if the server refuses, or cannot be asked
      */
     public void changePassword(Account account, Password password) {
-        checks.check(account, password, null);
+        check(account, password);
         var known = stored.find(account.id()).orElseThrow(MailFailure.NoSuchAccount::new);
         if (known.isToSignIn() && account.protocol() == Protocol.IMAP) {
             keyring.keep(account.id(), password);

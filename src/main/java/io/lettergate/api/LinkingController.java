@@ -2,6 +2,7 @@ package io.lettergate.api;
 
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
+import io.lettergate.accounts.Probes;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.api.problems.VerificationFailed;
 import io.lettergate.auth.SignedIn;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -39,13 +41,16 @@ class LinkingController {
     private final Finding finding;
     private final Mailboxes mailboxes;
     private final Alerts alerts;
+    private final Probes probes;
 
-    LinkingController(Linking linking, Discovery discovery, Finding finding, Mailboxes mailboxes, Alerts alerts) {
+    LinkingController(
+            Linking linking, Discovery discovery, Finding finding, Mailboxes mailboxes, Alerts alerts, Probes probes) {
         this.linking = linking;
         this.discovery = discovery;
         this.finding = finding;
         this.mailboxes = mailboxes;
         this.alerts = alerts;
+        this.probes = probes;
     }
 
     /** An address whose servers are to be found. */
@@ -65,9 +70,11 @@ class LinkingController {
     ResponseEntity<AccountAnswer> link(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "Whether to sign in first") @RequestParam(defaultValue = "true") boolean verify,
-            @RequestBody NewAccount wanted) {
+            @RequestBody NewAccount wanted,
+            HttpServletRequest request) {
         var address = wanted.wanted();
         var secret = wanted.secret();
+        probes.take(caller.account().id(), request.getRemoteAddr());
         var access = finding.access(wanted);
         if (verify) {
             verified(() -> linking.verify(address, access, secret));
@@ -88,9 +95,11 @@ class LinkingController {
     AccountAnswer change(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account,
-            @RequestBody AccountChange change) {
+            @RequestBody AccountChange change,
+            HttpServletRequest request) {
         var owner = caller.require(account);
         var secret = change.secret();
+        probes.take(caller.account().id(), request.getRemoteAddr());
         verified(() -> linking.changePassword(owner, secret));
         return AccountAnswer.of(owner, AccountState.CONNECTED, mailboxes.features(owner), alerts.of(owner), List.of());
     }
@@ -99,14 +108,18 @@ class LinkingController {
     @Operation(
             operationId = "findServers",
             summary = "Find the mail servers of an address",
-            description = "No password is needed, and none is sent. Hosts that the operator forbids are not tried.")
-    FindingsAnswer find(@AuthenticationPrincipal SignedIn caller, @RequestBody Wanted wanted) {
+            description = "No password is needed, and none is sent. Hosts that the operator forbids are not tried. What"
+                    + " cannot be used is told in the same words and after the same time, whatever the reason. Who asks"
+                    + " too often is answered 429, as with all calls that make this Lettergate connect somewhere.")
+    FindingsAnswer find(
+            @AuthenticationPrincipal SignedIn caller, @RequestBody Wanted wanted, HttpServletRequest request) {
         var address = InvalidRequest.field("/address", () -> {
             if (wanted.address() == null || wanted.address().isBlank()) {
                 throw new IllegalArgumentException("This needs an address");
             }
             return wanted.address();
         });
+        probes.take(caller.account().id(), request.getRemoteAddr());
         return FindingsAnswer.of(discovery.find(address));
     }
 
@@ -115,9 +128,11 @@ class LinkingController {
             operationId = "verifySignIn",
             summary = "Try whether a mail server takes a password",
             description = "Signs in once, and stores nothing.")
-    ProofAnswer verify(@AuthenticationPrincipal SignedIn caller, @RequestBody NewAccount wanted) {
+    ProofAnswer verify(
+            @AuthenticationPrincipal SignedIn caller, @RequestBody NewAccount wanted, HttpServletRequest request) {
         var address = wanted.wanted();
         var secret = wanted.secret();
+        probes.take(caller.account().id(), request.getRemoteAddr());
         var access = finding.access(wanted);
         try {
             linking.verify(address, access, secret);

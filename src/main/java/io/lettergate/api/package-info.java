@@ -8,6 +8,7 @@
             "auth",
             "auth :: tokens",
             "audit",
+            "auth :: factors",
             "auth :: sessions",
             "mailbox",
             "sending",

@@ -1,6 +1,7 @@
 package io.lettergate.audit;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.auth.tokens.AddressRange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -62,8 +63,7 @@ record Acting(
     private static String plain(String client) {
         var zone = client.indexOf('%');
         try {
-            return InetAddress.ofLiteral(zone < 0 ? client : client.substring(0, zone))
-                    .getHostAddress();
+            return AddressRange.spelled(InetAddress.ofLiteral(zone < 0 ? client : client.substring(0, zone)));
         } catch (IllegalArgumentException none) {
             return client.substring(0, Math.min(client.length(), 45));
         }

@@ -8,10 +8,12 @@ import io.lettergate.mail.MailFailure;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.session.SessionDestroyedEvent;
@@ -26,6 +28,7 @@ class SignInsHeard {
     private final AuditLog log;
     private final Sparing sparing;
     private final Accounts accounts;
+    private volatile boolean closing;
 
     SignInsHeard(AuditLog log, Sparing sparing, Accounts accounts) {
         this.log = log;
@@ -33,20 +36,26 @@ class SignInsHeard {
         this.accounts = accounts;
     }
 
+    /** A browser, by whatever way it proved who it is. */
+    @EventListener
+    void accepted(InteractiveAuthenticationSuccessEvent event) {
+        person(event.getAuthentication()).ifPresent(person -> accepted(person, Acting.of(person)));
+    }
+
+    /** A program proves who it is with each call; a browser is told by the other event. */
     @EventListener
     void accepted(AuthenticationSuccessEvent event) {
         person(event.getAuthentication()).ifPresent(person -> {
             var acting = Acting.of(person);
-            var isWorthALine = acting.means() == Means.SESSION
-                    || sparing.isNewCall(person.account().id(), String.valueOf(acting.client()));
-            if (isWorthALine) {
-                log.write(
-                        Note.of(AuditKind.SIGN_IN_ACCEPTED)
-                                .about(person.account().id()),
-                        acting,
-                        null);
+            if (acting.means() == Means.BASIC
+                    && sparing.isNewCall(person.account().id(), String.valueOf(acting.client()))) {
+                accepted(person, acting);
             }
         });
+    }
+
+    private void accepted(SignedIn person, Acting acting) {
+        log.write(Note.of(AuditKind.SIGN_IN_ACCEPTED).about(person.account().id()), acting, null);
     }
 
     @EventListener
@@ -94,11 +103,20 @@ class SignInsHeard {
     /** One that ends while somebody asks for something ends by that, and is told as that. */
     @EventListener
     void ended(SessionDestroyedEvent event) {
+        if (closing) {
+            return;
+        }
         event.getSecurityContexts().stream()
                 .flatMap(context -> person(context.getAuthentication()).stream())
                 .map(Acting::of)
                 .filter(acting -> acting.means() == Means.LETTERGATE)
                 .forEach(acting -> log.write(Note.of(AuditKind.SESSION_ENDED).with("reason", "idle"), acting, null));
+    }
+
+    /** Then all sessions of this process end, which is nothing that anybody did. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
     }
 
     private static Optional<SignedIn> person(@Nullable Authentication authentication) {

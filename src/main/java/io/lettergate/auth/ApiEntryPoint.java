@@ -123,6 +123,12 @@ class ApiEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(response, status, code, failure.sentence(), wait != null);
     }
 
+    /** Refuses somebody who is known, but has not proved enough. */
+    void refuse(HttpServletResponse response, String code, String sentence) throws IOException {
+        write(response, 403, code, sentence, false);
+    }
+
+    /** Refuses a call while too many of the same person go on. */
     void tooManyAtOnce(HttpServletResponse response) throws IOException {
         var sentence = AtOnce.MOST + " of your calls are in the works already. Wait for their answers.";
         write(response, 429, "too-many-at-once", sentence, true);

@@ -6,6 +6,7 @@ import io.lettergate.auth.limits.Attempt;
 import io.lettergate.auth.limits.SignInLimits;
 import io.lettergate.auth.limits.TooManySignIns;
 import io.lettergate.mail.MailFailure;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -27,14 +28,21 @@ class MailAuthentication implements AuthenticationProvider {
     private final SignInLimits limits;
     private final KnownBrowsers browsers;
     private final Pause pause;
+    private final Clock clock;
 
     MailAuthentication(
-            Accounts accounts, RecentSignIns recent, SignInLimits limits, KnownBrowsers browsers, Pause pause) {
+            Accounts accounts,
+            RecentSignIns recent,
+            SignInLimits limits,
+            KnownBrowsers browsers,
+            Pause pause,
+            Clock clock) {
         this.accounts = accounts;
         this.recent = recent;
         this.limits = limits;
         this.browsers = browsers;
         this.pause = pause;
+        this.clock = clock;
     }
 
     @Override
@@ -48,7 +56,7 @@ class MailAuthentication implements AuthenticationProvider {
         var known = recent.find(address, secret, client).filter(this::isWhereItWas);
         var signedIn = known.orElseGet(() -> signIn(address, password(secret), client));
         return new UsernamePasswordAuthenticationToken(
-                signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+                signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER"), Factor.PASSWORD.at(clock.instant())));
     }
 
     /** Whether the account is still on the server that took the password: the operator may have moved it. */

@@ -60,6 +60,7 @@ class SecurityConfiguration {
     SecurityFilterChain pages(HttpSecurity http, SignInRefusal refusal, StaleForm staleForm) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login",
+                                "/login/passkey",
                                 "/theme",
                                 "/assets/**",
                                 "/content/**",

@@ -6,8 +6,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
 import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 
-/** Tells of every sign-in that fails, also of those that fail for reasons which only we know. */
+/** Tells of every sign-in that fails, also of those that fail for reasons which only we know, and of sessions that end. */
 @Configuration(proxyBeanMethods = false)
 class SignInEvents {
 
@@ -16,5 +17,11 @@ class SignInEvents {
         var publisher = new DefaultAuthenticationEventPublisher(events);
         publisher.setDefaultAuthenticationFailureEvent(AuthenticationFailureServiceExceptionEvent.class);
         return publisher;
+    }
+
+    /** Tells of sessions that end. */
+    @Bean
+    HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
     }
 }

@@ -1,5 +1,5 @@
 /** Proves who is calling: sign-in, sessions, API tokens. */
-@ApplicationModule(allowedDependencies = {"mail", "accounts"})
+@ApplicationModule(allowedDependencies = {"mail", "accounts", "accounts :: vault"})
 @NullMarked
 package io.lettergate.auth;
 

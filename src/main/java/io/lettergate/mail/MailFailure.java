@@ -76,6 +76,24 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** Somebody had us look for mail servers too often in a short time. */
+    public static final class TooManyProbes extends MailFailure {
+        private final Duration wait;
+
+        public TooManyProbes(Duration wait) {
+            super(
+                    "You had us look for mail servers too often. Please try again in "
+                            + (wait.toMinutes() < 1 ? "a minute." : (wait.toMinutes() + 1) + " minutes."),
+                    null);
+            this.wait = wait;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return wait;
+        }
+    }
+
     /** The person signs in with this account, so it has to stay for now. */
     public static final class AccountNeeded extends MailFailure {
         public AccountNeeded(String what) {

@@ -2,6 +2,7 @@ package io.lettergate.moving;
 
 import io.lettergate.accounts.Access;
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.Candidate;
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Findings;
 import io.lettergate.accounts.Keyring;
@@ -62,7 +63,9 @@ class ImapDoors {
                 : account.userName();
         var found = trials(findings)
                 .filter(Trial::answers)
-                .map(trial -> trial.candidate().access())
+                .map(Trial::candidate)
+                .filter(candidate -> !candidate.isDoubtful() && candidate.takesPassword())
+                .map(Candidate::access)
                 .toList();
         var named = found.stream().map(access -> new Access(Protocol.IMAP, access.incoming(), name));
         return Stream.concat(found.stream(), named).distinct().limit(TRIED).toList();

@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a socket when its time is over, whatever its thread waits for: a handshake and a write know no timeout. */
+/** Ends something when its time is over, whatever its thread waits for: a handshake and a write know no timeout. */
 final class Alarm {
 
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
@@ -14,17 +14,21 @@ final class Alarm {
     private final Future<?> ringing;
     private volatile boolean rang;
 
-    private Alarm(Socket socket, Duration after) {
-        ringing = CLOCK.schedule(() -> ring(socket), after.toMillis(), TimeUnit.MILLISECONDS);
+    private Alarm(Runnable end, Duration after) {
+        ringing = CLOCK.schedule(() -> ring(end), after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static Alarm closing(Socket socket, Duration after) {
-        return new Alarm(socket, after);
+        return new Alarm(() -> Sockets.close(socket), after);
     }
 
-    private void ring(Socket socket) {
+    static Alarm ending(Runnable end, Duration after) {
+        return new Alarm(end, after);
+    }
+
+    private void ring(Runnable end) {
         rang = true;
-        Sockets.close(socket);
+        end.run();
     }
 
     boolean hasRung() {

@@ -4,8 +4,6 @@ import io.lettergate.mail.MailFailure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,10 +11,7 @@ import org.springframework.stereotype.Component;
  * were checked, and not look the name up again.
  */
 @Component
-public class Egress {
-
-    /** Mail by its standards (RFC 8314 and before), ManageSieve, and the Web. */
-    private static final Set<Integer> PORTS = Set.of(25, 80, 110, 143, 443, 465, 587, 993, 995, 4190);
+class Egress {
 
     private final NetSettings.Open open;
     private final List<Network> networks;
@@ -31,25 +26,42 @@ public class Egress {
     }
 
     /**
-     * The addresses of a host, each of which was checked.
+     * The way to a host, whose every address was checked.
      *
-     * @throws MailFailure.PolicyRefused if one of them, or the port, may not be reached
-     * @throws UnknownHostException if there are none
+     * @throws MailFailure.PolicyRefused if the spelling, the port or one of the addresses is not allowed
+     * @throws UnknownHostException if there is no such host
      */
-    public List<InetAddress> require(String host, int port) throws UnknownHostException {
-        var operators = trusted.stream().anyMatch(endpoints -> endpoints.names(host, port));
-        if (!operators && !PORTS.contains(port) && !open.ports().contains(port)) {
-            throw new MailFailure.PolicyRefused(host, "port " + port + " is not one of those that mail uses");
-        }
+    Route route(String written, int port, Purpose purpose) throws UnknownHostException {
+        var host = spelled(written, port, purpose);
         var addresses = resolver.resolve(host);
-        if (!operators && !isOpen(host) && !addresses.stream().allMatch(this::isOpen)) {
-            throw new MailFailure.PolicyRefused(host, "it lies in a network that is not public");
+        if (!isOperators(written, port) && !isOperators(host, port) && !open.names(host)) {
+            addresses.forEach(address -> requireOpen(host, address));
         }
-        return addresses;
+        return new Route(host, port, addresses);
     }
 
-    private boolean isOpen(String host) {
-        return open.hosts().stream().anyMatch(named -> named.equals(host.toLowerCase(Locale.ROOT)));
+    /** The host in our spelling, where nothing but an address that is not known yet can be against it. */
+    String spelled(String written, int port, Purpose purpose) {
+        var host = HostName.read(written)
+                .orElseThrow(() -> new MailFailure.PolicyRefused(written, "no host is written like that"));
+        var isOperators = isOperators(written, port) || isOperators(host.value(), port);
+        if (!isOperators && !purpose.serves(port) && !open.ports().contains(port)) {
+            throw new MailFailure.PolicyRefused(host.value(), "port " + port + " does not serve this");
+        }
+        if (!isOperators && host.isAddress() && !open.names(host.value())) {
+            requireOpen(host.value(), InetAddress.ofLiteral(host.value()));
+        }
+        return host.value();
+    }
+
+    private void requireOpen(String host, InetAddress address) {
+        if (!isOpen(address)) {
+            throw new MailFailure.PolicyRefused(host, "it lies in a network that is not public");
+        }
+    }
+
+    private boolean isOperators(String host, int port) {
+        return open.names(host, port) || trusted.stream().anyMatch(endpoints -> endpoints.names(host, port));
     }
 
     private boolean isOpen(InetAddress address) {

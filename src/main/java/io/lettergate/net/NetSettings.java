@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param open what may be reached besides public addresses and the ports of mail
  * @param pins certificates that count for one host, and no others
  * @param pace how many connections may be begun
+ * @param dns name servers that are asked for SRV and MX, as in 192.0.2.53 or 127.0.0.1:5353; empty for the machine's own
  */
 @ConfigurationProperties("lettergate.net")
 record NetSettings(
@@ -24,17 +25,20 @@ record NetSettings(
         @DefaultValue("60s") Duration answerTimeout,
         @DefaultValue Open open,
         @DefaultValue List<Pin> pins,
-        @DefaultValue Pace pace) {
+        @DefaultValue Pace pace,
+        @DefaultValue List<String> dns) {
 
     NetSettings {
         pins = List.copyOf(pins);
+        dns = List.copyOf(dns);
     }
 
     /**
      * What operators allow; the servers of {@code lettergate.domains} are allowed without it.
      *
-     * @param hosts by name
+     * @param hosts by name, wherever they lie; with a port, as in mail.example:1993, just that port of that host
      * @param networks as in 10.1.0.0/16
+     * @param ports of all hosts, for whatever is spoken there
      */
     record Open(
             @DefaultValue List<String> hosts,
@@ -46,6 +50,14 @@ record NetSettings(
             networks.forEach(Network::of);
             networks = List.copyOf(networks);
             ports = List.copyOf(ports);
+        }
+
+        boolean names(String host) {
+            return hosts.contains(host);
+        }
+
+        boolean names(String host, int port) {
+            return hosts.contains((host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
         }
     }
 

@@ -54,9 +54,9 @@ class Trust {
     }
 
     /** Ends in time, even where the other side sends an octet now and then. */
-    SSLSocket encrypt(Socket plain, Endpoint endpoint, Duration timeout) throws IOException {
+    SSLSocket encrypt(Socket plain, Route route, Duration timeout) throws IOException {
         plain.setSoTimeout((int) timeout.toMillis());
-        var secure = (SSLSocket) context.getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
+        var secure = (SSLSocket) context.getSocketFactory().createSocket(plain, route.host(), route.port(), true);
         var parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setProtocols(PROTOCOLS);

@@ -8,7 +8,7 @@ final class Back {
 
     private static final String HOME = "/mail";
     private static final Pattern OURS =
-            Pattern.compile("/(mail|message|folders|accounts|login)([/?][A-Za-z0-9_:%/?&=.+~-]*)?");
+            Pattern.compile("/(mail|message|folders|accounts|settings|login)([/?][A-Za-z0-9_:%/?&=.+~-]*)?");
 
     private Back() {}
 

@@ -47,6 +47,7 @@ class FailurePages {
             case MailFailure.SignInNeeded needed -> HttpStatus.UNAUTHORIZED;
             case MailFailure.SignInUnsupported unsupported -> HttpStatus.BAD_GATEWAY;
             case MailFailure.PolicyRefused refused -> HttpStatus.FORBIDDEN;
+            case MailFailure.TooManyProbes many -> HttpStatus.TOO_MANY_REQUESTS;
             case MailFailure.DomainUnknown unknown -> HttpStatus.BAD_REQUEST;
             case MailFailure.AddressInvalid invalid -> HttpStatus.BAD_REQUEST;
             case MailFailure.ServerUnreachable unreachable -> HttpStatus.BAD_GATEWAY;

@@ -3,6 +3,7 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.DemoAccess;
 import io.lettergate.auth.SignedIn;
+import io.lettergate.auth.factors.Passkeys;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,10 +19,12 @@ class SignInPage {
 
     private final ObjectProvider<DemoAccess> demo;
     private final Accounts accounts;
+    private final Passkeys passkeys;
 
-    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts) {
+    SignInPage(ObjectProvider<DemoAccess> demo, Accounts accounts, Passkeys passkeys) {
         this.demo = demo;
         this.accounts = accounts;
+        this.passkeys = passkeys;
     }
 
     @GetMapping("/login")
@@ -42,6 +45,9 @@ class SignInPage {
         model.addAttribute("expired", parameters.containsKey("expired"));
         model.addAttribute("left", parameters.containsKey("goodbye"));
         model.addAttribute("stores", accounts.storesPasswordsAtSignIn());
+        if (passkeys.exist()) {
+            model.addAttribute("passkey", passkeys.question(null, request));
+        }
         demo.ifAvailable(access -> access.user().ifPresent(user -> model.addAttribute("demo", user)));
         return "signin/page";
     }

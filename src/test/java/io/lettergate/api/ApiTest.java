@@ -3,10 +3,13 @@ package io.lettergate.api;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
+import io.lettergate.accounts.Probes;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.audit.AuditLog;
 import io.lettergate.auth.Operators;
+import io.lettergate.auth.Proofs;
+import io.lettergate.auth.factors.OwnFactors;
 import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
@@ -58,6 +61,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Accounts.class,
             Linking.class,
             Discovery.class,
+            Probes.class,
             Events.class,
             Conversations.class,
             Mailboxes.class,
@@ -73,7 +77,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Exporting.class,
             Sessions.class,
             Removing.class,
-            Switching.class
+            Switching.class,
+            OwnFactors.class,
+            Proofs.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

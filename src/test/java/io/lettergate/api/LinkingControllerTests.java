@@ -18,16 +18,20 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Findings;
 import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.Password;
+import io.lettergate.accounts.Probes;
 import io.lettergate.accounts.Trial;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -48,11 +52,30 @@ class LinkingControllerTests {
     private final MockMvcTester api;
     private final Linking linking;
     private final Discovery discovery;
+    private final Probes probes;
 
-    LinkingControllerTests(MockMvcTester api, Linking linking, Discovery discovery) {
+    LinkingControllerTests(MockMvcTester api, Linking linking, Discovery discovery, Probes probes) {
         this.api = api;
         this.linking = linking;
         this.discovery = discovery;
+        this.probes = probes;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/accounts", "/api/v1/discoveries", "/api/v1/verifications", "this account"})
+    @DisplayName("R26 who has servers tried too often is told when to come back")
+    void whoProbesTooOftenIsToldWhenToComeBack(String path) {
+        doThrow(new MailFailure.TooManyProbes(Duration.ofSeconds(301)))
+                .when(probes)
+                .take(any(), any());
+        var body = path.endsWith("discoveries") ? "{\"address\": \"robin.vale@post.example\"}" : BY_HAND;
+
+        var answer =
+                path.startsWith("/") ? post(path, body) : patch(Robin.AT, "{\"password\": \"Tide-at-noon-4711\"}");
+
+        assertThat(answer).hasStatus(429).hasHeader("Retry-After", "301");
+        assertThat(answer).bodyJson().extractingPath("code").isEqualTo("too-many-probes");
+        verifyNoInteractions(linking, discovery);
     }
 
     @Test
@@ -197,7 +220,7 @@ class LinkingControllerTests {
         var answer = post("/api/v1/discoveries", "{\"address\": \"robin.vale@post.example\"}");
 
         assertThat(answer).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-                {"address": "robin.vale@post.example", "candidates": [{
+                {"address": "robin.vale@post.example", "lookups": [], "outgoing": [], "candidates": [{
                   "protocol": "pop3", "incoming": {"host": "pop.post.example", "port": 995, "encryption": "tls"},
                   "userName": "robin.vale@post.example", "source": "guess", "answers": false,
                   "detail": "nothing listens there."}]}""");

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettergate.ScriptedServer;
-import io.lettergate.StillTicker;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.MailFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 
 /** Which hosts may be reached, by whose word. */
 class EgressTests {
@@ -30,7 +27,9 @@ class EgressTests {
 
     @Test
     void aPublicHostIsReachedOnAPortOfMail() throws IOException {
-        assertThat(egress(NOTHING, "8.8.8.8").require("mail.example", 993))
+        assertThat(egress(NOTHING, "8.8.8.8")
+                        .route("mail.example", 993, Purpose.IMAP)
+                        .addresses())
                 .containsExactly(InetAddress.ofLiteral("8.8.8.8"));
     }
 
@@ -40,7 +39,7 @@ class EgressTests {
     void aHostInsideIsRefused(String address) {
         var egress = egress(NOTHING, address);
 
-        assertThatThrownBy(() -> egress.require("mail.example", 993))
+        assertThatThrownBy(() -> egress.route("mail.example", 993, Purpose.IMAP))
                 .isInstanceOf(MailFailure.PolicyRefused.class)
                 .hasMessageContaining("mail.example")
                 .hasMessageNotContaining(address);
@@ -51,7 +50,8 @@ class EgressTests {
     void aHostWithOneAddressInsideIsRefused() {
         var egress = egress(NOTHING, "8.8.8.8", "127.0.0.1");
 
-        assertThatThrownBy(() -> egress.require("mail.example", 993)).isInstanceOf(MailFailure.PolicyRefused.class);
+        assertThatThrownBy(() -> egress.route("mail.example", 993, Purpose.IMAP))
+                .isInstanceOf(MailFailure.PolicyRefused.class);
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class EgressTests {
     void otherPortsAreRefusedBeforeAnybodyIsAsked(int port) {
         var egress = new Egress(settings(NOTHING), host -> fail(), List.of());
 
-        assertThatThrownBy(() -> egress.require("mail.example", port))
+        assertThatThrownBy(() -> egress.route("mail.example", port, Purpose.IMAP))
                 .isInstanceOf(MailFailure.PolicyRefused.class)
                 .hasMessageContaining("port " + port);
     }
@@ -73,20 +73,37 @@ class EgressTests {
         var byHost = new NetSettings.Open(List.of("Mail.example"), List.of(), List.of());
         var byNetwork = new NetSettings.Open(List.of(), List.of("10.0.0.0/8"), List.of());
         var byPort = new NetSettings.Open(List.of(), List.of(), List.of(1143));
+        var byBoth = new NetSettings.Open(List.of("mail.example:1143"), List.of(), List.of());
 
-        assertThat(egress(byHost, "10.0.0.7").require("mail.EXAMPLE", 993)).hasSize(1);
-        assertThat(egress(byNetwork, "10.0.0.7").require("mail.example", 993)).hasSize(1);
-        assertThat(egress(byPort, "8.8.8.8").require("mail.example", 1143)).hasSize(1);
+        assertThat(egress(byHost, "10.0.0.7")
+                        .route("mail.EXAMPLE", 993, Purpose.IMAP)
+                        .addresses())
+                .hasSize(1);
+        assertThat(egress(byNetwork, "10.0.0.7")
+                        .route("mail.example", 993, Purpose.IMAP)
+                        .addresses())
+                .hasSize(1);
+        assertThat(egress(byPort, "8.8.8.8")
+                        .route("mail.example", 1143, Purpose.IMAP)
+                        .addresses())
+                .hasSize(1);
+        assertThat(egress(byBoth, "10.0.0.7")
+                        .route("MAIL.example.", 1143, Purpose.IMAP)
+                        .addresses())
+                .hasSize(1);
     }
 
     @Test
     void whatTheOperatorOpensOpensNothingElse() {
         var byHost = new NetSettings.Open(List.of("mail.example"), List.of(), List.of());
         var byNetwork = new NetSettings.Open(List.of(), List.of("10.0.0.0/8"), List.of());
+        var byBoth = new NetSettings.Open(List.of("mail.example:1143"), List.of(), List.of());
 
-        assertThatThrownBy(() -> egress(byHost, "10.0.0.7").require("evil.mail.example", 993))
+        assertThatThrownBy(() -> egress(byBoth, "10.0.0.7").route("mail.example", 993, Purpose.IMAP))
                 .isInstanceOf(MailFailure.PolicyRefused.class);
-        assertThatThrownBy(() -> egress(byNetwork, "11.0.0.7", "127.0.0.1").require("mail.example", 993))
+        assertThatThrownBy(() -> egress(byHost, "10.0.0.7").route("evil.mail.example", 993, Purpose.IMAP))
+                .isInstanceOf(MailFailure.PolicyRefused.class);
+        assertThatThrownBy(() -> egress(byNetwork, "11.0.0.7", "127.0.0.1").route("mail.example", 993, Purpose.IMAP))
                 .isInstanceOf(MailFailure.PolicyRefused.class);
     }
 
@@ -95,8 +112,9 @@ class EgressTests {
         var egress = new Egress(
                 settings(NOTHING), host -> List.of(InetAddress.ofLiteral("127.0.0.1")), List.of(this::isOurs));
 
-        assertThat(egress.require("localhost", 3143)).hasSize(1);
-        assertThatThrownBy(() -> egress.require("localhost", 143)).isInstanceOf(MailFailure.PolicyRefused.class);
+        assertThat(egress.route("localhost", 3143, Purpose.IMAP).addresses()).hasSize(1);
+        assertThatThrownBy(() -> egress.route("localhost", 143, Purpose.IMAP))
+                .isInstanceOf(MailFailure.PolicyRefused.class);
     }
 
     private boolean isOurs(String host, int port) {
@@ -104,7 +122,7 @@ class EgressTests {
     }
 
     @Test
-    @DisplayName("N1 what is connected to is what was checked: the name is looked up once")
+    @DisplayName("N1 R24 what is connected to is what was checked: the name is looked up once")
     void theNameIsLookedUpOnce() throws Exception {
         var lookups = new AtomicInteger();
         try (var server = ScriptedServer.playing(client -> {
@@ -153,13 +171,8 @@ class EgressTests {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Dialer dialer(NetSettings settings, Egress egress) throws Exception {
-        var ticker = new StillTicker();
-        return new Dialer(
-                settings,
-                egress,
-                new Handshakes(settings, ticker),
-                new Trust(settings, new DefaultSslBundleRegistry()));
+    private static Dialer dialer(NetSettings settings, Egress egress) {
+        return new Outside(settings, egress).dialer();
     }
 
     private static Egress egress(NetSettings.Open open, String... addresses) {
@@ -171,7 +184,6 @@ class EgressTests {
     }
 
     private static NetSettings settings(NetSettings.Open open) {
-        return new NetSettings(
-                null, Duration.ofSeconds(5), Duration.ofSeconds(5), open, List.of(), new NetSettings.Pace(5, 50));
+        return Outside.settings(open);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReachTests {
 
     @ParameterizedTest
-    @DisplayName("N1 an address that is not public is not reached, in whatever disguise")
+    @DisplayName("N1 R23 an address that is not public is not reached, in whatever disguise")
     @ValueSource(
             strings = {
                 "127.0.0.1",

@@ -3,10 +3,16 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
+import io.lettergate.accounts.Probes;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.audit.AuditLog;
 import io.lettergate.auth.Operators;
+import io.lettergate.auth.PasswordProof;
+import io.lettergate.auth.Proofs;
+import io.lettergate.auth.factors.OwnFactors;
+import io.lettergate.auth.factors.PasskeySignIn;
+import io.lettergate.auth.factors.Passkeys;
 import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
@@ -52,6 +58,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Accounts.class,
             Linking.class,
             Discovery.class,
+            Probes.class,
             Events.class,
             MailboxChanges.class,
             Conversations.class,
@@ -65,8 +72,13 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Copying.class,
             Switching.class,
             Exporting.class,
-            Sessions.class,
-            Removing.class
+            Removing.class,
+            OwnFactors.class,
+            Passkeys.class,
+            PasskeySignIn.class,
+            PasswordProof.class,
+            Proofs.class,
+            Sessions.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

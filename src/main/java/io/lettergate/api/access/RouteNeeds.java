@@ -15,10 +15,19 @@ final class RouteNeeds {
     private static final String TABLE = """
             GET    /session                                                   any
 
+            GET    /sessions                                                  account.manage whole
+            DELETE /sessions/{session}                                        account.manage whole
+
             GET    /tokens                                                    account.manage whole
             POST   /tokens                                                    person
             GET    /tokens/{id}                                               account.manage whole
             DELETE /tokens/{id}                                               account.manage whole
+            GET    /factors                                                   account.manage whole
+            POST   /factors/app                                               person
+            PUT    /factors/app                                               person
+            DELETE /factors/app                                               person
+            DELETE /factors/passkeys/{passkey}                                person
+            POST   /factors/recovery-codes                                    person
             GET    /audit                                                     account.manage
             GET    /admin/audit                                               admin
 

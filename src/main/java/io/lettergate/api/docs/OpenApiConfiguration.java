@@ -51,6 +51,9 @@ class OpenApiConfiguration {
                         new Tag().name("Session").description("Who is calling."),
                         new Tag().name("Tokens").description("Tokens for programs, instead of a password."),
                         new Tag().name("Audit").description("Who did what with an account, and from where."),
+                        new Tag()
+                                .name("Factors")
+                                .description("The second factors of the caller. Each change wants a fresh proof."),
                         new Tag().name("Accounts").description("The mail accounts of the caller."),
                         new Tag().name("Mailboxes").description("The mailboxes, or folders, of an account."),
                         new Tag().name("Messages").description("Lists, single messages and their octets."),

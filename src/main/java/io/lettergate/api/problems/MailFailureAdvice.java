@@ -61,6 +61,7 @@ class MailFailureAdvice {
                 isByToken() ? ProblemKind.PASSWORD_NEEDED : ProblemKind.SIGN_IN_NEEDED;
             case MailFailure.SignInUnsupported unsupported -> ProblemKind.SIGN_IN_UNSUPPORTED;
             case MailFailure.PolicyRefused refused -> ProblemKind.HOST_NOT_ALLOWED;
+            case MailFailure.TooManyProbes many -> ProblemKind.TOO_MANY_PROBES;
             case MailFailure.DomainUnknown unknown -> ProblemKind.DOMAIN_UNKNOWN;
             case MailFailure.AddressInvalid invalid -> ProblemKind.ADDRESS_INVALID;
             case MailFailure.ServerUnreachable unreachable -> ProblemKind.UPSTREAM_UNREACHABLE;

@@ -36,9 +36,20 @@ public enum ProblemKind {
             HttpStatus.FORBIDDEN,
             "Not by a token",
             "Only a person may do this, who signs in with a browser or by HTTP Basic."),
+    SECOND_FACTOR_NEEDED(
+            HttpStatus.FORBIDDEN,
+            "The second factor is missing",
+            "This person signs in with a second factor. A session gives it on the page /login/second; programs send an"
+                    + " API token, as HTTP Basic cannot carry it."),
+    STEP_UP_NEEDED(
+            HttpStatus.FORBIDDEN,
+            "Prove yourself once more",
+            "The call wants a proof of who is there that is younger than five minutes. A session gives it on the page"
+                    + " /login/again."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing here", "The API has no such address."),
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "No such account", "There is none with this id, or it is somebody else's."),
     NO_SUCH_TOKEN(HttpStatus.NOT_FOUND, "No such token", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_FACTOR(HttpStatus.NOT_FOUND, "No such factor", "The caller has no such app or passkey."),
     NO_SUCH_SESSION(HttpStatus.NOT_FOUND, "No such session", "The caller is not signed in with a browser of this id."),
     NO_SUCH_OPERATION(
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
@@ -144,6 +155,10 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "No name for a mailbox",
             "No mailbox of this account can have this name."),
+    CODE_REFUSED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The code is not taken",
+            "It does not belong to the secret of the app, or there is nothing that it could stand for."),
     VERIFICATION_FAILED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Signing in does not work",
@@ -169,6 +184,10 @@ public enum ProblemKind {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many streams of events",
             "The account listens 20 times already. Close one, and wait as long as Retry-After says."),
+    TOO_MANY_PROBES(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many probes",
+            "The caller, or its network, had mail servers looked for or tried too often. Wait as long as Retry-After says."),
     TOO_MANY_SIGN_INS(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many sign-ins failed",

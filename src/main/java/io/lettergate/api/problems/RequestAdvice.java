@@ -1,6 +1,7 @@
 package io.lettergate.api.problems;
 
 import io.lettergate.accounts.AlreadyLinked;
+import io.lettergate.auth.factors.CodeRefused;
 import io.lettergate.auth.sessions.NoSuchSession;
 import io.lettergate.collecting.PlanNeeded;
 import io.lettergate.events.TooManyStreams;
@@ -48,6 +49,18 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> alreadyLinked(AlreadyLinked already) {
         return new Problem(ProblemKind.ACCOUNT_EXISTS, String.valueOf(already.getMessage())).answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> codeRefused(CodeRefused refused) {
+        return new Problem(ProblemKind.CODE_REFUSED, refused.sentence())
+                .retryAfter(refused.retryAfter())
+                .answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchFactor(NoSuchFactor missing) {
+        return new Problem(ProblemKind.NO_SUCH_FACTOR, "There is no such app or passkey.").answer();
     }
 
     @ExceptionHandler

@@ -2,6 +2,7 @@ package io.lettergate.auth.tokens;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,8 @@ public record AddressRange(String text) {
 
     private static final Pattern FORM =
             Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(?:/([0-9]{1,3}))?");
+
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
     public AddressRange {
         text = plain(text);
@@ -29,7 +32,18 @@ public record AddressRange(String text) {
         if (bits > size) {
             throw refused(typed);
         }
-        return bits == size ? address.getHostAddress() : address.getHostAddress() + "/" + bits;
+        return bits == size ? spelled(address) : spelled(address) + "/" + bits;
+    }
+
+    /** An address as people write it: of IPv6, the longest run of zeros is left out (RFC 5952 §4.2). */
+    public static String spelled(InetAddress address) {
+        var whole = address.getHostAddress();
+        return ZEROS.matcher(whole)
+                .results()
+                .max(Comparator.comparingInt(run -> run.group().length()))
+                .filter(run -> whole.indexOf(':') >= 0)
+                .map(run -> whole.substring(0, run.start()) + "::" + whole.substring(run.end()))
+                .orElse(whole);
     }
 
     private static InetAddress parse(String literal, String typed) {

@@ -2,6 +2,7 @@ package io.lettergate.auth.tokens;
 
 import io.lettergate.auth.ApiSettings;
 import io.lettergate.auth.BearerRefused;
+import io.lettergate.auth.Factor;
 import io.lettergate.auth.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,7 +17,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -80,18 +80,11 @@ class BearerFilter extends OncePerRequestFilter {
     private void signIn(String secret, HttpServletRequest request, HttpServletResponse response) {
         SignedIn caller = tokens.signIn(secret, request.getRemoteAddr());
         var authentication = UsernamePasswordAuthenticationToken.authenticated(
-                caller, null, List.of(new SimpleGrantedAuthority("ROLE_USER"), factor()));
+                caller, null, List.of(new SimpleGrantedAuthority("ROLE_USER"), Factor.TOKEN.at(clock.instant())));
         authentication.setDetails(new WebAuthenticationDetailsSource().buildDetails(request));
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(authentication);
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
-    }
-
-    /** A token was made after every factor its person has, so it stands for them; it is never a fresh one. */
-    private FactorGrantedAuthority factor() {
-        return FactorGrantedAuthority.withAuthority("FACTOR_TOKEN")
-                .issuedAt(clock.instant())
-                .build();
     }
 }

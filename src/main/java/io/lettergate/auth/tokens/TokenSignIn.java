@@ -49,7 +49,7 @@ class TokenSignIn {
                 .flatMap(table::find)
                 .orElseThrow(() -> new BearerRefused("This token is not known here, or was revoked."));
         var address = address(client);
-        var from = address == null ? null : address.getHostAddress();
+        var from = address == null ? null : AddressRange.spelled(address);
         var now = clock.instant();
         if (token.isExpired(now)) {
             events.publishEvent(new TokenChange.Refused(token, from, TokenChange.Reason.EXPIRED));

@@ -4,10 +4,12 @@ import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.Password;
+import io.lettergate.accounts.Probes;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.webmail.Almanac;
 import io.lettergate.webmail.Glances;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,10 +28,12 @@ class AccountPages {
 
     private final Accounts accounts;
     private final Linking linking;
+    private final Probes probes;
 
-    AccountPages(Accounts accounts, Linking linking) {
+    AccountPages(Accounts accounts, Linking linking, Probes probes) {
         this.accounts = accounts;
         this.linking = linking;
+        this.probes = probes;
     }
 
     @GetMapping
@@ -63,8 +67,10 @@ class AccountPages {
             @PathVariable String account,
             @RequestParam String password,
             @RequestParam(defaultValue = "") String from,
+            HttpServletRequest request,
             RedirectAttributes redirect) {
         var owner = reader.require(account);
+        probes.take(reader.account().id(), request.getRemoteAddr());
         try {
             linking.changePassword(owner, new Password(password));
             redirect.addFlashAttribute("changed", owner.address());

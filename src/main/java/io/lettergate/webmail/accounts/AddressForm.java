@@ -92,6 +92,19 @@ record AddressForm(
             String userName,
             boolean byHand) {
 
+        /** The same with a server, for the person to agree to. */
+        Typed by(Access access) {
+            var server = access.incoming();
+            return new Typed(
+                    address,
+                    server.host(),
+                    server.port(),
+                    access.protocol().name(),
+                    server.encryption().name(),
+                    access.userName(),
+                    true);
+        }
+
         static final Typed NOTHING = new Typed("", "", null, "", "", "", false);
     }
 }

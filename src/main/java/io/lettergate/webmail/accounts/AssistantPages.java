@@ -11,7 +11,6 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,56 +21,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Leads through linking an account, in four steps: the address, the way to read it, a check, done. */
+/** Leads through linking an account once its servers are known: the way to read it, a check, done. */
 @Controller
 @RequestMapping("/accounts/new")
 class AssistantPages {
 
-    private static final String HALF_MADE = "lettergate.newAccount.";
     private static final String BEGIN = "redirect:/accounts/new";
 
-    private final FirstStep firstStep;
     private final Linking linking;
     private final Collecting collecting;
     private final Clock clock;
 
-    AssistantPages(FirstStep firstStep, Linking linking, Collecting collecting, Clock clock) {
-        this.firstStep = firstStep;
+    AssistantPages(Linking linking, Collecting collecting, Clock clock) {
         this.linking = linking;
         this.collecting = collecting;
         this.clock = clock;
     }
 
-    @GetMapping
-    String address(Model model) {
-        if (!model.containsAttribute("typed")) {
-            model.addAttribute("typed", AddressForm.Typed.NOTHING);
-        }
-        return "accounts/address";
-    }
-
-    /** Looks for the servers and signs in to them; what came of it is told, and nothing is stored yet. */
-    @PostMapping
-    String prove(
-            @AuthenticationPrincipal SignedIn reader,
-            @ModelAttribute(name = "form") AddressForm form,
-            HttpSession session,
-            RedirectAttributes redirect) {
-        var result = firstStep.take(form);
-        if (result.half() != null) {
-            session.setAttribute(key(reader), result.half());
-            return "redirect:/accounts/new/way";
-        }
-        session.removeAttribute(key(reader));
-        redirect.addFlashAttribute("typed", form.typed());
-        redirect.addFlashAttribute("refusals", result.refusals());
-        redirect.addFlashAttribute("trials", result.trials());
-        return BEGIN;
-    }
-
     @GetMapping("/way")
     String way(@AuthenticationPrincipal SignedIn reader, HttpSession session, Model model) {
-        return halfMade(reader, session)
+        return HalfMade.in(session, reader)
                 .map(half -> {
                     model.addAttribute("half", half);
                     model.addAttribute("effects", Effect.all(half, clock));
@@ -86,10 +55,10 @@ class AssistantPages {
             @AuthenticationPrincipal SignedIn reader,
             @ModelAttribute(name = "form") WayForm form,
             HttpSession session) {
-        return halfMade(reader, session)
+        return HalfMade.in(session, reader)
                 .map(half -> {
                     var how = form.how() == null || !half.ways().containsKey(form.how()) ? half.chosen() : form.how();
-                    session.setAttribute(key(reader), half.with(how, form.window()));
+                    half.with(how, form.window()).keep(session, reader);
                     return "redirect:/accounts/new/check";
                 })
                 .orElse(BEGIN);
@@ -97,7 +66,7 @@ class AssistantPages {
 
     @GetMapping("/check")
     String check(@AuthenticationPrincipal SignedIn reader, HttpSession session, Model model) {
-        return halfMade(reader, session)
+        return HalfMade.in(session, reader)
                 .map(half -> {
                     model.addAttribute("half", half);
                     return "accounts/check";
@@ -108,14 +77,14 @@ class AssistantPages {
     /** Links the account; a window that removes is switched on with its plan, whose effect the page before showed. */
     @PostMapping("/check")
     String start(@AuthenticationPrincipal SignedIn reader, HttpSession session, RedirectAttributes redirect) {
-        var half = halfMade(reader, session).orElse(null);
+        var half = HalfMade.in(session, reader).orElse(null);
         if (half == null) {
             return BEGIN;
         }
         try {
             var linked = linking.link(
                     reader.account(), half.address(), half.access(), half.password(), account -> settle(account, half));
-            session.removeAttribute(key(reader));
+            HalfMade.forget(session, reader);
             return "redirect:/accounts/new/done?account=" + linked.id();
         } catch (AlreadyLinked already) {
             redirect.addFlashAttribute("problem", String.valueOf(already.getMessage()));
@@ -149,16 +118,7 @@ class AssistantPages {
     /** Forgets what was typed. */
     @PostMapping("/cancel")
     String cancel(@AuthenticationPrincipal SignedIn reader, HttpSession session) {
-        session.removeAttribute(key(reader));
+        HalfMade.forget(session, reader);
         return "redirect:/accounts";
-    }
-
-    /** Whoever signs in after somebody else in one browser finds nothing of what that one typed. */
-    private static String key(SignedIn reader) {
-        return HALF_MADE + reader.account().id();
-    }
-
-    private static Optional<HalfMade> halfMade(SignedIn reader, HttpSession session) {
-        return session.getAttribute(key(reader)) instanceof HalfMade half ? Optional.of(half) : Optional.empty();
     }
 }

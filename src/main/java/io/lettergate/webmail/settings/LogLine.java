@@ -2,6 +2,7 @@ package io.lettergate.webmail.settings;
 
 import io.lettergate.audit.AuditEntry;
 import io.lettergate.webmail.Almanac;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,17 @@ record LogLine(
                 entry.client(),
                 entry.details().entrySet().stream()
                         .filter(detail -> !HIDDEN.contains(detail.getKey()))
+                        .filter(detail -> !detail.getValue().equals(entry.token()))
                         .sorted(Map.Entry.comparingByKey())
-                        .map(detail -> new Detail(detail.getKey(), words(detail.getValue())))
+                        .map(detail -> new Detail(detail.getKey(), words(detail, almanac)))
                         .toList());
     }
 
-    private static String words(Object value) {
+    private static String words(Map.Entry<String, Object> detail, Almanac almanac) {
+        var value = detail.getValue();
+        if (detail.getKey().equals("expiresAt")) {
+            return almanac.day(Instant.parse(value.toString()));
+        }
         return value instanceof Collection<?> many
                 ? many.stream().map(String::valueOf).collect(Collectors.joining(", "))
                 : String.valueOf(value);

@@ -62,4 +62,19 @@ class AddressRangeTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("looks like");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0:0:0:0:0:0:0:1, ::1",
+        "::, ::",
+        "2001:db8:0:0:1:0:0:0, 2001:db8:0:0:1::",
+        "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
+        "2001:DB8::10:0:1, 2001:db8::10:0:1",
+        "10.0.0.0/8, 10.0.0.0/8",
+        "0.0.0.0/0, 0.0.0.0/0",
+        "fe80:0::/10, fe80::/10"
+    })
+    void isSpelledAsPeopleDo(String typed, String spelled) {
+        assertThat(new AddressRange(typed).text()).isEqualTo(spelled);
+    }
 }

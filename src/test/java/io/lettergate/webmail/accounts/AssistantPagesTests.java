@@ -1,6 +1,7 @@
 package io.lettergate.webmail.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.isNull;
@@ -16,10 +17,13 @@ import io.lettergate.accounts.Access;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.Candidate;
+import io.lettergate.accounts.Clue;
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Findings;
 import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.Password;
+import io.lettergate.accounts.Probes;
+import io.lettergate.accounts.Progress;
 import io.lettergate.accounts.Proof;
 import io.lettergate.accounts.Trial;
 import io.lettergate.collecting.Collecting;
@@ -32,11 +36,15 @@ import io.lettergate.mail.Protocol;
 import io.lettergate.webmail.Letters;
 import io.lettergate.webmail.WebmailTest;
 import java.io.UnsupportedEncodingException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.springframework.mock.web.MockHttpSession;
@@ -57,13 +65,16 @@ class AssistantPagesTests {
     private final Discovery discovery;
     private final Linking linking;
     private final Collecting collecting;
+    private final Probes probes;
     private final MockHttpSession session = new MockHttpSession();
 
-    AssistantPagesTests(MockMvcTester pages, Discovery discovery, Linking linking, Collecting collecting) {
+    AssistantPagesTests(
+            MockMvcTester pages, Discovery discovery, Linking linking, Collecting collecting, Probes probes) {
         this.pages = pages;
         this.discovery = discovery;
         this.linking = linking;
         this.collecting = collecting;
+        this.probes = probes;
     }
 
     @Test
@@ -159,7 +170,7 @@ class AssistantPagesTests {
 
     @Test
     void saysInTheServersOwnWordsWhyThePasswordIsRefused() {
-        when(discovery.find(ADDRESS)).thenReturn(findings(IMAP));
+        when(discovery.find(eq(ADDRESS), any())).thenReturn(findings(IMAP));
         when(discovery.prove(any(), any()))
                 .thenReturn(List.of(new Proof(
                         IMAP, new MailFailure.SignInRefused("imap.post.example", "AUTHENTICATIONFAILED <b>no</b>"))));
@@ -205,7 +216,7 @@ class AssistantPagesTests {
     @Test
     void saysWhichServersWereTriedWhereNoneAnswers() {
         var access = IMAP;
-        when(discovery.find(ADDRESS))
+        when(discovery.find(eq(ADDRESS), any()))
                 .thenReturn(new Findings(
                         ADDRESS,
                         List.of(new Trial(
@@ -220,7 +231,74 @@ class AssistantPagesTests {
     }
 
     @Test
+    void tellsWhatItFindsWhileItLooksWithoutAnyScript() {
+        var go = new CountDownLatch(1);
+        when(discovery.prove(any(), any())).thenReturn(List.of(new Proof(IMAP, null)));
+        when(discovery.find(eq(ADDRESS), any())).thenAnswer(call -> {
+            Progress progress = call.getArgument(1);
+            progress.looked(new Clue(Candidate.Source.AUTOCONFIG, "autoconfig.post.example", false));
+            progress.knocked(new Trial(new Candidate(POP3, Candidate.Source.SRV), "it is shut"));
+            progress.knocked(new Trial(new Candidate(IMAP, Candidate.Source.SRV), null));
+            go.await();
+            return findings(IMAP);
+        });
+
+        var sent = post("/accounts/new", "address", ADDRESS, "password", PASSWORD);
+        var waiting = get("/accounts/new/looking");
+
+        assertThat(sent.getResponse().getRedirectedUrl()).isEqualTo("/accounts/new/looking");
+        assertThat(waiting).hasStatusOk().hasHeader("Refresh", "1");
+        assertThat(document(waiting).select("[role=status] .fine").text()).contains("imap.post.example:993");
+        assertThat(document(waiting).select("[role=status]").text())
+                .contains("autoconfig.post.example says nothing")
+                .doesNotContain("pop.post.example");
+        assertThat(document(waiting).html()).doesNotContain(PASSWORD);
+
+        go.countDown();
+        await().until(() -> "/accounts/new/way"
+                .equals(get("/accounts/new/looking").getResponse().getRedirectedUrl()));
+        assertThat(opened("/accounts/new/way").text())
+                .contains("We recommend imap.post.example: nobody names a server for post.example");
+    }
+
+    @Test
+    @DisplayName("R26 who looks too often is told when to come back, and keeps what was typed")
+    void whoLooksTooOftenIsToldWhenToComeBack() {
+        doThrow(new MailFailure.TooManyProbes(Duration.ofSeconds(301)))
+                .when(probes)
+                .take(any(), any());
+
+        var answer = post("/accounts/new", "address", ADDRESS, "password", PASSWORD);
+
+        assertThat(answer).hasStatus(429).hasHeader("Retry-After", "301");
+        assertThat(document(answer).select("[role=alert]").text()).contains("try again in 6 minutes");
+        assertThat(document(answer).select("#address").val()).isEqualTo(ADDRESS);
+        verifyNoInteractions(discovery, linking);
+    }
+
+    @Test
+    void asksBeforeAPasswordGoesInPlainTextOrToAForeignHost() {
+        var plain = new Access(Protocol.IMAP, new Endpoint("mx.other.example", 143, Endpoint.Encryption.NONE), ADDRESS);
+        var doubtful = new Candidate(
+                plain, Candidate.Source.MX, Set.of(), Set.of(Candidate.Doubt.PLAIN_TEXT, Candidate.Doubt.FOREIGN_HOST));
+        when(discovery.find(eq(ADDRESS), any())).thenReturn(new Findings(ADDRESS, List.of(new Trial(doubtful, null))));
+        when(discovery.prove(any(), any())).thenReturn(List.of());
+
+        var page = followed(post("/accounts/new", "address", ADDRESS, "password", PASSWORD));
+
+        assertThat(page.select("[role=alert]").text())
+                .contains("mx.other.example offers no encryption")
+                .contains("has another name than the address")
+                .contains("Nothing was sent");
+        assertThat(page.select("[name=host]").val()).isEqualTo("mx.other.example");
+        assertThat(page.select("[name=encryption] [selected]").val()).isEqualTo("NONE");
+        verifyNoInteractions(linking);
+    }
+
+    @Test
     void aLaterStepWithoutTheFirstBeginsAnew() {
+        assertThat(get("/accounts/new/looking").getResponse().getRedirectedUrl())
+                .isEqualTo("/accounts/new");
         assertThat(get("/accounts/new/way").getResponse().getRedirectedUrl()).isEqualTo("/accounts/new");
         assertThat(get("/accounts/new/check").getResponse().getRedirectedUrl()).isEqualTo("/accounts/new");
         assertThat(post("/accounts/new/way").getResponse().getRedirectedUrl()).isEqualTo("/accounts/new");
@@ -249,7 +327,7 @@ class AssistantPagesTests {
     }
 
     private void finds(Access... accesses) {
-        when(discovery.find(ADDRESS)).thenReturn(findings(accesses));
+        when(discovery.find(eq(ADDRESS), any())).thenReturn(findings(accesses));
         when(discovery.prove(any(), any()))
                 .thenReturn(Stream.of(accesses)
                         .map(access -> new Proof(access, null))

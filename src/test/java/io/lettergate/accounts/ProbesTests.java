@@ -1,0 +1,97 @@
+package io.lettergate.accounts;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lettergate.mail.MailFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ProbesTests {
+
+    private static final AccountId ROBIN = person();
+
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private final Clock clock = moving();
+    private final Probes probes = new Probes(
+            new LinkingSettings(
+                    false,
+                    Duration.ofSeconds(6),
+                    List.of(),
+                    "",
+                    new LinkingSettings.Probing(3, 5, Duration.ofMinutes(10))),
+            clock);
+
+    private Clock moving() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("R26 one person has so many probes, and more when time has passed")
+    void onePersonHasSoMany() {
+        take(ROBIN, null, 3);
+
+        assertThatThrownBy(() -> probes.take(ROBIN, null))
+                .isInstanceOf(MailFailure.TooManyProbes.class)
+                .matches(many -> ((MailFailure) many).retryAfter().equals(Duration.ofSeconds(601)));
+        assertThatCode(() -> probes.take(person(), null)).doesNotThrowAnyException();
+
+        now = now.plus(Duration.ofMinutes(10));
+        take(ROBIN, null, 3);
+    }
+
+    @Test
+    @DisplayName("R26 all in one network have so many together")
+    void allInOneNetworkHaveSoMany() {
+        for (var host = 1; host <= 5; host++) {
+            take(person(), "192.0.2." + host, 1);
+            take(person(), "2001:db8:1:2" + host + "::" + host, 1);
+        }
+
+        assertThatThrownBy(() -> probes.take(person(), "192.0.2.200")).isInstanceOf(MailFailure.TooManyProbes.class);
+        assertThatThrownBy(() -> probes.take(person(), "2001:db8:1:29::9"))
+                .isInstanceOf(MailFailure.TooManyProbes.class);
+        take(person(), "192.0.3.1", 1);
+        take(person(), "2001:db8:2:1::1", 1);
+    }
+
+    @Test
+    void thisMachineIsNoNetworkAsItMayBeAProxyForAll() {
+        for (var visitor = 0; visitor < 20; visitor++) {
+            take(person(), "127.0.0.1", 1);
+            take(person(), "::1", 1);
+        }
+    }
+
+    private void take(AccountId person, String client, int times) {
+        for (var time = 0; time < times; time++) {
+            probes.take(person, client);
+        }
+    }
+
+    private static AccountId person() {
+        return new AccountId(UUID.randomUUID());
+    }
+}
