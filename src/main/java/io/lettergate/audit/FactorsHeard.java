@@ -29,7 +29,10 @@ class FactorsHeard {
 
     @EventListener
     void changed(SecondFactorChanged changed) {
-        log.write(Note.of(AuditKind.SECURITY_CHANGED).by(changed.person()).about(changed.person()).with("change", word(changed.change())));
+        log.write(Note.of(AuditKind.SECURITY_CHANGED)
+                .by(changed.person())
+                .about(changed.person())
+                .with("change", word(changed.change())));
     }
 
     private static String word(Enum<?> value) {

@@ -70,8 +70,7 @@ class LinkingControllerTests {
                 .take(any(), any());
         var body = path.endsWith("discoveries") ? "{\"address\": \"robin.vale@post.example\"}" : BY_HAND;
 
-        var answer =
-                path.startsWith("/") ? post(path, body) : patch(Robin.AT, "{\"password\": \"Tide-at-noon-4711\"}");
+        var answer = path.startsWith("/") ? post(path, body) : patch(Robin.AT, "{\"password\": \"Tide-at-noon-4711\"}");
 
         assertThat(answer).hasStatus(429).hasHeader("Retry-After", "301");
         assertThat(answer).bodyJson().extractingPath("code").isEqualTo("too-many-probes");
