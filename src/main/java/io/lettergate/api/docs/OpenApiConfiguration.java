@@ -13,9 +13,14 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /** Describes the API as a whole; each operation is described at its controller. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +29,13 @@ class OpenApiConfiguration {
     private static final String BASIC = "basic";
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
+
+    /** The description is there in JSON; in YAML nobody serves it, whatever the library has in store. */
+    @Bean
+    SimpleUrlHandlerMapping noYaml() {
+        HttpRequestHandler nothing = (request, response) -> response.sendError(HttpStatus.NOT_FOUND.value());
+        return new SimpleUrlHandlerMapping(Map.of("/api/v1/openapi.json.yaml", nothing), Ordered.HIGHEST_PRECEDENCE);
+    }
 
     @Bean
     OpenAPI description() {
