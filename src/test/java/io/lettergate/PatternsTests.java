@@ -27,9 +27,53 @@ class PatternsTests {
     private static final Map<String, Integer> BOUNDED = Map.of();
 
     private static final List<String> PIECES = List.of(
-            "a", " ", "\t", "\r\n", "0", "(", "\"", "\\", "<", "@", ".", "-", "_", "/", ":", "=", "=?", "?=", "&", ";",
-            ",", "a ", " a", "a.", "a@", "a:", "\"a", "(a", "http://", "mailto:", "<a ", "url(", "=?utf-8?q?a?=", "%20",
-            "aA0", "{1}", "[", "]", "ä", "日", "\u200B", "a=b;", "--", "re: ", "::", "1.", "con.");
+            "a",
+            " ",
+            "\t",
+            "\r\n",
+            "0",
+            "(",
+            "\"",
+            "\\",
+            "<",
+            "@",
+            ".",
+            "-",
+            "_",
+            "/",
+            ":",
+            "=",
+            "=?",
+            "?=",
+            "&",
+            ";",
+            ",",
+            "a ",
+            " a",
+            "a.",
+            "a@",
+            "a:",
+            "\"a",
+            "(a",
+            "http://",
+            "mailto:",
+            "<a ",
+            "url(",
+            "=?utf-8?q?a?=",
+            "%20",
+            "aA0",
+            "{1}",
+            "[",
+            "]",
+            "ä",
+            "日",
+            "\u200B",
+            "a=b;",
+            "--",
+            "re: ",
+            "::",
+            "1.",
+            "con.");
 
     @Test
     @DisplayName("R53 no pattern of ours looks at a text of 100 KB more often than in a tenth of a second")
@@ -41,7 +85,8 @@ class PatternsTests {
             var length = BOUNDED.getOrDefault(name, LENGTH);
             texts(length).forEach(text -> {
                 if (isBusy(pattern, text)) {
-                    busy.add(name + " " + pattern + " on " + text.substring(0, 12).strip());
+                    busy.add(name + " " + pattern + " on "
+                            + text.substring(0, 12).strip());
                 }
             });
         });
@@ -52,8 +97,8 @@ class PatternsTests {
 
     private static Stream<String> texts(int length) {
         return PIECES.stream()
-                .flatMap(piece -> Stream.of("", "!", "\n", "\0", "a")
-                        .map(end -> piece.repeat(length / piece.length()) + end))
+                .flatMap(piece ->
+                        Stream.of("", "!", "\n", "\0", "a").map(end -> piece.repeat(length / piece.length()) + end))
                 .flatMap(text -> Stream.of(text, "<a href=\"" + text));
     }
 
@@ -76,15 +121,13 @@ class PatternsTests {
     private static Map<String, Pattern> patterns() {
         var patterns = new TreeMap<String, Pattern>();
         new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.lettergate")
-                .stream()
-                .flatMap(ours -> ours.getFields().stream())
-                .filter(field -> field.getRawType().isEquivalentTo(Pattern.class))
-                .map(field -> field.reflect())
-                .filter(field -> Modifier.isStatic(field.getModifiers()))
-                .forEach(field -> patterns.put(
-                        field.getDeclaringClass().getSimpleName() + "." + field.getName(), value(field)));
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.lettergate").stream()
+                        .flatMap(ours -> ours.getFields().stream())
+                        .filter(field -> field.getRawType().isEquivalentTo(Pattern.class))
+                        .map(field -> field.reflect())
+                        .filter(field -> Modifier.isStatic(field.getModifiers()))
+                        .forEach(field -> patterns.put(
+                                field.getDeclaringClass().getSimpleName() + "." + field.getName(), value(field)));
         return patterns;
     }
 
