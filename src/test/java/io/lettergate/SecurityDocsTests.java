@@ -27,6 +27,11 @@ class SecurityDocsTests {
         boolean isProven() {
             return state.equals("proven");
         }
+
+        /** Whether there may be tests already. */
+        boolean isAtWork() {
+            return isProven() || state.equals("being built");
+        }
     }
 
     @Test
@@ -45,7 +50,7 @@ class SecurityDocsTests {
     @DisplayName("every number that a test carries is a promise of the page")
     void everyNumberOfATestIsPromised() throws IOException {
         var promised = new TreeSet<Integer>();
-        rows().stream().filter(Row::isProven).forEach(row -> promised.addAll(row.numbers()));
+        rows().stream().filter(Row::isAtWork).forEach(row -> promised.addAll(row.numbers()));
 
         assertThat(promised).containsAll(tested());
     }
@@ -93,8 +98,12 @@ class SecurityDocsTests {
     private static Set<Integer> tested() throws IOException {
         var numbers = new TreeSet<Integer>();
         try (var sources = Files.walk(Path.of("src/test/java"))) {
-            for (var source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
-                NAME.matcher(Files.readString(source)).results().flatMap(name -> in(name.group(1))).forEach(numbers::add);
+            for (var source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                NAME.matcher(Files.readString(source))
+                        .results()
+                        .flatMap(name -> in(name.group(1)))
+                        .forEach(numbers::add);
             }
         }
         return numbers;

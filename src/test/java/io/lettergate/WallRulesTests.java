@@ -99,8 +99,8 @@ class WallRulesTests {
     void sqlIsMadeOfFixedWords() throws IOException {
         var pieces = new ArrayList<String>();
         for (var source : files("src/main/java", ".java")) {
-            Pattern.compile(
-                            "\"[^\"]*='\"\\s*\\+|LIKE '[^'\"]*\"\\s*\\+|\\.sql\\([^;]{0,400}(getParameter|String\\.format|MessageFormat)")
+            Pattern.compile("\"[^\"]*='\"\\s*\\+|LIKE"
+                            + " '[^'\"]*\"\\s*\\+|\\.sql\\([^;]{0,400}(getParameter|String\\.format|MessageFormat)")
                     .matcher(Files.readString(source))
                     .results()
                     .forEach(found -> pieces.add(source.getFileName() + " " + found.group()));
