@@ -64,7 +64,7 @@ class OpenApiConfiguration {
                                 .name("POP3")
                                 .description(
                                         "Collected mail: how long it stays on its server, what lies there, and looking"
-                                            + " for more. Only accounts with the capability keep-on-server have it."),
+                                                + " for more. Only accounts with the capability keep-on-server have it."),
                         new Tag()
                                 .name("Operations")
                                 .description("Long work: copies and exports; how far it is, and ending it."),

@@ -1,6 +1,7 @@
 package io.lettergate.auth.tokens;
 
 import io.lettergate.auth.ApiSettings;
+import io.lettergate.auth.StepUp;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -22,5 +23,11 @@ class TokenSecurity {
             Clock clock) {
         var filter = new BearerFilter(tokens, entryPoint, settings, clock);
         return http -> http.addFilterBefore(filter, BasicAuthenticationFilter.class);
+    }
+
+    /** Who has a token has what its scopes open, so nobody makes one in a browser that somebody left alone. */
+    @Bean
+    StepUp beforeTokens() {
+        return StepUp.before("/settings/tokens", "POST /api/v1/tokens", "POST /settings/tokens");
     }
 }
