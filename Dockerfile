@@ -6,10 +6,13 @@ WORKDIR /src
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 # What Maven downloads, in a layer that only a change of the pom makes anew.
-COPY src/main/java/io/lettergate/LettergateApplication.java src/main/java/io/lettergate/package-info.java src/main/java/io/lettergate/
+COPY src/main/java/io/lettergate/package-info.java src/main/java/io/lettergate/
 RUN mkdir -p frontend/src && touch frontend/src/app.ts \
+ && printf '%s\n' 'package io.lettergate;' '' '/** Stands in while libraries are fetched. */' \
+      'public class LettergateApplication {' '' '    public static void main(String[] arguments) {}' '}' \
+      > src/main/java/io/lettergate/LettergateApplication.java \
  && ./mvnw -B -ntp package -DskipTests -Dmaven.test.skip \
- && rm -r target frontend
+ && rm -r target frontend src
 COPY frontend frontend
 COPY src src
 RUN ./mvnw -B -ntp package -DskipTests -Dmaven.test.skip \

@@ -52,6 +52,10 @@ class RoutesTests {
     private static final String GUARDED = "kim@hill.example";
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** They lead back to where somebody came from, whatever they were asked for: what is theirs and what is not alike. */
+    private static final Set<String> LEADING_BACK =
+            Set.of("GET /accounts/new/at/{provider}", "GET /oauth/{provider}", "POST /settings/sessions/{session}/end");
+
     /** What everybody may see: it holds nobody's mail. */
     private static final Set<String> PUBLIC = Set.of(
             "GET /login",
@@ -195,7 +199,11 @@ class RoutesTests {
 
     private Caller token(Caller person, String scopes) {
         var made = person.send(
-                "POST", "/api/v1/tokens", "application/json", "{\"name\": \"Walk\", \"scopes\": [" + scopes + "]}");
+                "POST",
+                "/api/v1/tokens",
+                "application/json",
+                "{\"name\": \"Walk " + System.nanoTime() + "\", \"scopes\": [" + scopes + "]}");
+        assertThat(made.statusCode()).as(() -> new String(made.body(), UTF_8)).isEqualTo(201);
         return Caller.sending(
                 port, "Authorization", "Bearer " + json(made).path("secret").asString());
     }
@@ -298,7 +306,7 @@ class RoutesTests {
         for (var caller : route.isApi() ? List.of(other, othersToken, othersBrowser) : List.of(othersBrowser)) {
             var answer = ask(caller, route, target);
             var expected = ask(caller, route, unknown);
-            if (own.isEmpty() && !isRefusal(answer)) {
+            if (own.isEmpty() && !isRefusal(answer) && !LEADING_BACK.contains(route.toString())) {
                 faults.add(route + " answers " + told(answer));
             }
             if (!bare(answer, target).equals(bare(expected, unknown))) {

@@ -225,13 +225,13 @@ class TokensTests {
     }
 
     @Test
-    @DisplayName("R64 making a token wants a fresh proof of who is there, which another token is not")
+    @DisplayName("R64 making a token wants a person, which another token is not")
     void aTokenMakesNoToken() {
         try (var program = token(ALL, "")) {
             var answer = program.call("POST", "/api/v1/tokens", wish("Child", "\"mail.read\"", ""));
 
             assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.code()).isEqualTo("step-up-needed");
+            assertThat(answer.code()).isEqualTo("person-needed");
             assertThat(robin.get("/api/v1/tokens").json().path("items").size()).isEqualTo(1);
         }
     }

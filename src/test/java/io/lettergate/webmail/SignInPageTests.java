@@ -2,9 +2,11 @@ package io.lettergate.webmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.DemoAccess;
 import io.lettergate.accounts.DemoUser;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -14,12 +16,26 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 class SignInPageTests {
 
     private final MockMvcTester pages;
+    private final Accounts accounts;
 
     @MockitoBean
     private DemoAccess demo;
 
-    SignInPageTests(MockMvcTester pages) {
+    SignInPageTests(MockMvcTester pages, Accounts accounts) {
         this.pages = pages;
+        this.accounts = accounts;
+    }
+
+    @BeforeEach
+    void storePasswords() {
+        Mockito.when(accounts.storing()).thenReturn(Accounts.Storing.EVERYBODYS);
+    }
+
+    @Test
+    void saysThatThePasswordIsStoredBeforeItIs() {
+        var page = pages.get().uri("/login").exchange();
+
+        assertThat(page).hasStatusOk().bodyText().contains("stored");
     }
 
     @Test

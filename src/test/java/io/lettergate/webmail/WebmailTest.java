@@ -27,6 +27,8 @@ import io.lettergate.mailbox.Searches;
 import io.lettergate.mailbox.Sharing;
 import io.lettergate.moving.Copying;
 import io.lettergate.moving.Switching;
+import io.lettergate.oauth.Consents;
+import io.lettergate.oauth.Providers;
 import io.lettergate.operations.Operations;
 import io.lettergate.removing.Removing;
 import java.lang.annotation.ElementType;
@@ -78,7 +80,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             PasskeySignIn.class,
             PasswordProof.class,
             Proofs.class,
-            Sessions.class
+            Sessions.class,
+            Providers.class,
+            Consents.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

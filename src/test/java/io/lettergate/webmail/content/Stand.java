@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,12 +25,14 @@ final class Stand implements AutoCloseable {
     static final int FRAMES = 40;
 
     private static final Pattern PATH = Pattern.compile("/(page|body)/([0-9]+)");
+    private static final String REPORT = "/report/";
     private static final byte[] GIF = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
 
     private final HttpServer server;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Queue<String> others = new ConcurrentLinkedQueue<>();
     private final Queue<String> reports = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger turn = new AtomicInteger();
     private volatile Show show = new Show(List.of(), "", Map.of(), Map.of());
 
     /**
@@ -53,6 +57,7 @@ final class Stand implements AutoCloseable {
         seen.clear();
         others.clear();
         reports.clear();
+        turn.incrementAndGet();
         show = next;
     }
 
@@ -74,8 +79,11 @@ final class Stand implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().toString();
         var match = PATH.matcher(path);
-        if (path.equals("/report")) {
-            reports.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        if (path.startsWith(REPORT)) {
+            // A browser takes its time to report: what comes late belongs to what was shown before.
+            if (path.equals(REPORT + turn.get())) {
+                reports.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            }
             send(exchange, "text/plain", Map.of(), new byte[0]);
         } else if (path.startsWith("/content/")) {
             send(exchange, "image/gif", Map.of("Cross-Origin-Resource-Policy", "same-site"), GIF);
@@ -83,7 +91,7 @@ final class Stand implements AutoCloseable {
             int number = Integer.parseInt(match.group(2));
             boolean isPage = match.group(1).equals("page");
             var text = isPage ? page(number) : show.documents().get(number);
-            var headers = isPage ? show.pageHeaders() : show.headers();
+            var headers = reporting(isPage ? show.pageHeaders() : show.headers());
             send(exchange, "text/html;charset=UTF-8", headers, text.getBytes(StandardCharsets.UTF_8));
         } else {
             if (!path.equals("/favicon.ico")) {
@@ -99,6 +107,12 @@ final class Stand implements AutoCloseable {
         return IntStream.range(from, Math.min(from + FRAMES, show.documents().size()))
                 .mapToObj(document -> "<iframe src=\"/body/" + document + "\" " + show.frame() + "></iframe>")
                 .collect(Collectors.joining("", "<!doctype html><title>Frames</title>", ""));
+    }
+
+    private Map<String, String> reporting(Map<String, String> headers) {
+        var own = new HashMap<>(headers);
+        own.replaceAll((name, value) -> value.replace("report-uri /report", "report-uri " + REPORT + turn.get()));
+        return own;
     }
 
     private static void send(HttpExchange exchange, String type, Map<String, String> headers, byte[] content)
