@@ -19,6 +19,7 @@ import io.lettergate.mailbox.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -52,6 +53,9 @@ class PollerDovecotTests {
 
     @DynamicPropertySource
     static void dovecot(DynamicPropertyRegistry registry) {
+        // Accounts of other tests are not to be looked for at this server.
+        var data = "target/test-data/poller-" + UUID.randomUUID();
+        registry.add("lettergate.data", () -> data);
         registry.add("lettergate.domains[0].name", () -> "vale.example");
         registry.add("lettergate.domains[0].pop3.host", () -> "127.0.0.1");
         registry.add(
