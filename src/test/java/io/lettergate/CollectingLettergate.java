@@ -54,6 +54,11 @@ final class CollectingLettergate implements AutoCloseable {
         }
     }
 
+    /** The same Lettergate for another mailbox of that server. */
+    CollectingLettergate with(String another) throws IOException, InterruptedException {
+        return new CollectingLettergate(child, another);
+    }
+
     ChildLettergate child() {
         return child;
     }
@@ -93,11 +98,16 @@ final class CollectingLettergate implements AutoCloseable {
 
     /** Looks now, and waits for the end of the look. */
     JsonNode look() throws IOException, InterruptedException {
+        return look(20);
+    }
+
+    /** Looks now, and asks so often in milliseconds whether it ended. */
+    JsonNode look(long pause) throws IOException, InterruptedException {
         var asked = send("POST", account + "/pop3/polls", "{}");
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
         var look = JsonMapper.shared().readTree(asked.body());
         while (!look.has("endedAt")) {
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(pause);
             look = get(account + "/pop3/polls/" + look.path("id").asString());
         }
         return look;

@@ -24,6 +24,10 @@ public record MailDomain(
         @Nullable String oauth) {
 
     public MailDomain {
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException(
+                    "An entry of lettergate.domains has no name: what stands behind the @, or * for every other one");
+        }
         servers = Map.copyOf(servers);
         if (!servers.containsKey(protocol)) {
             throw new IllegalArgumentException("The domain " + name + " has no server for " + protocol);

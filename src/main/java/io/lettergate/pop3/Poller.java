@@ -40,6 +40,7 @@ class Poller implements DisposableBean {
     private final ConcurrentMap<String, AtomicInteger> hosts = new ConcurrentHashMap<>();
     private final ConcurrentMap<AccountId, Thread> running = new ConcurrentHashMap<>();
     private final Set<AccountId> known = ConcurrentHashMap.newKeySet();
+    private final Set<AccountId> again = ConcurrentHashMap.newKeySet();
     private volatile boolean isOver;
 
     Poller(Accounts accounts, Claims claims, Visits visits, PollerSettings settings) {
@@ -86,10 +87,19 @@ class Poller implements DisposableBean {
             return;
         }
         for (var id : claims.due(AT_MOST)) {
-            if (!running.containsKey(id)) {
+            if (!isRunning(id)) {
                 accounts.collected(id).ifPresentOrElse(this::begin, () -> claims.postpone(id));
             }
         }
+    }
+
+    /** What runs is begun again when it ends: it may be over but for its last steps. */
+    private boolean isRunning(AccountId id) {
+        if (!running.containsKey(id)) {
+            return false;
+        }
+        again.add(id);
+        return running.containsKey(id) || !again.remove(id);
     }
 
     /** Keeps the claims of this node from ending while it lives. */
@@ -125,6 +135,9 @@ class Poller implements DisposableBean {
             running.remove(account.id());
             atHost.decrementAndGet();
             places.release();
+            if (again.remove(account.id())) {
+                begin();
+            }
         }
     }
 

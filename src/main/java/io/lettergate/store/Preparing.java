@@ -31,6 +31,10 @@ class Preparing implements DisposableBean {
         var prepared = all(incoming.stream()
                 .<Callable<Prepared>>map(message -> () -> prepare(message))
                 .toList());
+        // A name given while others are made durable waits for them: so all get theirs in one go.
+        for (var message : incoming) {
+            files.name(message.file(), message.digest());
+        }
         var folders = files.folders(prepared.stream().map(Prepared::digest).toList());
         all(folders.stream()
                 .<Callable<Boolean>>map(folder -> () -> {
@@ -41,11 +45,9 @@ class Preparing implements DisposableBean {
         return prepared;
     }
 
-    private Prepared prepare(IncomingFile message) throws IOException {
+    private static Prepared prepare(IncomingFile message) throws IOException {
         MessageFiles.settle(message.file());
-        var description = Describing.of(message.file());
-        files.name(message.file(), message.digest());
-        return new Prepared(message.digest(), message.size(), description);
+        return new Prepared(message.digest(), message.size(), Describing.of(message.file()));
     }
 
     /** Does all of it, and fails only after all has ended. */
