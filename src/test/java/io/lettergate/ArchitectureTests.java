@@ -91,6 +91,7 @@ class ArchitectureTests {
     static final ArchRule sqlStaysWhereTablesAre = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "io.lettergate",
                     "io.lettergate.accounts..",
                     "io.lettergate.auth..",
                     "io.lettergate.mailbox..",

@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.lettergate.collecting.MovedClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

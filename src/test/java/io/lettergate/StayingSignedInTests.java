@@ -2,7 +2,6 @@ package io.lettergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettergate.auth.TestClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -59,7 +58,7 @@ class StayingSignedInTests {
     private static final Set<String> ASIDE =
             Set.of("browser", "known_network", "failed_sign_in", "event", "lease", "passkey_user");
 
-    private final TestClock clock;
+    private final MovedClock clock;
     private final JdbcClient database;
     private final RequestMappingHandlerMapping mappings;
     private final List<Surfer> surfers = new ArrayList<>();
@@ -69,7 +68,7 @@ class StayingSignedInTests {
     private int port;
 
     StayingSignedInTests(
-            TestClock clock, JdbcClient database, RequestMappingHandlerMapping requestMappingHandlerMapping) {
+            MovedClock clock, JdbcClient database, RequestMappingHandlerMapping requestMappingHandlerMapping) {
         this.clock = clock;
         this.database = database;
         this.mappings = requestMappingHandlerMapping;
@@ -81,8 +80,8 @@ class StayingSignedInTests {
 
         @Bean
         @Primary
-        TestClock still() {
-            return new TestClock();
+        MovedClock still() {
+            return new MovedClock();
         }
     }
 
@@ -289,10 +288,10 @@ class StayingSignedInTests {
         var robin = surfer("198.51.100.7");
         robin.signIn(user, "right");
 
-        clock.pass(Duration.ofMinutes(20));
+        clock.forward(Duration.ofMinutes(20));
         assertThat(robin.get("/settings/sessions", "Lettergate-By-Itself", "1").statusCode())
                 .isEqualTo(200);
-        clock.pass(Duration.ofMinutes(11));
+        clock.forward(Duration.ofMinutes(11));
 
         assertThat(robin.get("/settings/sessions").statusCode()).isEqualTo(302);
     }
@@ -305,9 +304,9 @@ class StayingSignedInTests {
         var thief = surfer("203.0.113.9");
         thief.cookies().put("lettergate-browser", robin.cookies().get("lettergate-browser"));
 
-        clock.pass(Duration.ofMinutes(40));
+        clock.forward(Duration.ofMinutes(40));
         assertThat(robin.get("/settings/sessions").statusCode()).isEqualTo(200);
-        clock.pass(Duration.ofMinutes(2));
+        clock.forward(Duration.ofMinutes(2));
         assertThat(robin.get("/settings/sessions").statusCode()).isEqualTo(200);
 
         var stolen = thief.get("/login");

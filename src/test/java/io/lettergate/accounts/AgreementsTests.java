@@ -3,6 +3,7 @@ package io.lettergate.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettergate.MovedClock;
 import io.lettergate.StillTicker;
 import io.lettergate.accounts.spi.TokenIssuer;
 import io.lettergate.accounts.vault.Vault;
@@ -11,9 +12,6 @@ import io.lettergate.net.Ticker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +49,7 @@ class AgreementsTests {
     private ConfigurableApplicationContext context;
     private Keyring keyring;
     private Issuer issuer;
-    private Hands hands;
+    private MovedClock hands;
 
     @BeforeEach
     void agree() {
@@ -60,7 +58,7 @@ class AgreementsTests {
                 .run("--lettergate.vault.file=" + directory.resolve("vault.json"));
         keyring = context.getBean(Keyring.class);
         issuer = context.getBean(Issuer.class);
-        hands = context.getBean(Hands.class);
+        hands = context.getBean(MovedClock.class);
         var given = context.getBean(Agreements.class).fresh("harbour", new Tokens("a0", hands.instant(), "r0"));
         keyring.store(account, given);
     }
@@ -73,10 +71,10 @@ class AgreementsTests {
     @Test
     void givesTheSameTokenUntilItEnds() {
         assertThat(keyring.require(account).reveal()).isEqualTo("a1");
-        hands.pass(LIFE.minusMinutes(2));
+        hands.forward(LIFE.minusMinutes(2));
         assertThat(keyring.require(account).reveal()).isEqualTo("a1");
 
-        hands.pass(Duration.ofMinutes(1));
+        hands.forward(Duration.ofMinutes(1));
 
         assertThat(keyring.require(account).reveal()).isEqualTo("a2");
         assertThat(issuer.shown).containsExactly("r0", "r1");
@@ -159,7 +157,7 @@ class AgreementsTests {
         assertThat(issuer.shown).hasSize(1);
         issuer.answer = null;
 
-        hands.pass(Duration.ofSeconds(31));
+        hands.forward(Duration.ofSeconds(31));
 
         assertThat(keyring.require(account).reveal()).isEqualTo("a2");
     }
@@ -171,7 +169,7 @@ class AgreementsTests {
             throw new MailFailure.ServerUnavailable("harbour.example", "temporarily_unavailable");
         };
 
-        hands.pass(LIFE.minusSeconds(30));
+        hands.forward(LIFE.minusSeconds(30));
 
         assertThat(keyring.require(account).reveal()).isEqualTo("a1");
     }
@@ -194,7 +192,7 @@ class AgreementsTests {
     @TestConfiguration
     @ComponentScan(basePackageClasses = Vault.class)
     @ConfigurationPropertiesScan(basePackageClasses = Vault.class)
-    @Import({OauthTable.class, Agreements.class, Keyring.class, Issuer.class, Hands.class})
+    @Import({OauthTable.class, Agreements.class, Keyring.class, Issuer.class, MovedClock.class})
     static class Parts {
 
         @Bean
@@ -242,31 +240,6 @@ class AgreementsTests {
         @Override
         public List<Access> accesses(String provider, String address) {
             return List.of();
-        }
-    }
-
-    /** A clock whose hands a test moves. */
-    static class Hands extends Clock {
-
-        private Instant now = Instant.parse("2026-11-20T08:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

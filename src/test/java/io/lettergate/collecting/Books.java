@@ -1,5 +1,6 @@
 package io.lettergate.collecting;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.collecting.KeepOnServer.CountFrom;

@@ -2,6 +2,7 @@ package io.lettergate.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.collecting.CollectingChange;
 import io.lettergate.collecting.Look;
@@ -25,7 +26,7 @@ class CollectingHeardTests {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        node = new Node(directory, new SetClock());
+        node = new Node(directory, new MovedClock());
         heard = new CollectingHeard(node.log, node.bell);
     }
 

@@ -3,6 +3,7 @@ package io.lettergate.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountLinked;
@@ -30,7 +31,7 @@ class EventsTests {
     @TempDir
     private Path directory;
 
-    private final SetClock clock = new SetClock();
+    private final MovedClock clock = new MovedClock();
     private final Account account = WatchingTests.account();
     private final Node.Notes notes = new Node.Notes();
     private Node node;

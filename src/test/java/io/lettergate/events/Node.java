@@ -1,5 +1,6 @@
 package io.lettergate.events;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.Account;
 import io.lettergate.mailbox.spi.MailWatcher;
 import java.nio.file.Path;
@@ -25,11 +26,11 @@ final class Node implements MailWatcher {
     final Watching watching;
     final Events events;
 
-    Node(Path directory, SetClock clock) {
+    Node(Path directory, MovedClock clock) {
         this(directory, clock, Duration.ofSeconds(15));
     }
 
-    Node(Path directory, SetClock clock, Duration heartbeat) {
+    Node(Path directory, MovedClock clock, Duration heartbeat) {
         var database = new DriverManagerDataSource(
                 "jdbc:sqlite:" + directory.resolve("events.db") + "?transaction_mode=IMMEDIATE&busy_timeout=5000");
         Flyway.configure().dataSource(database).load().migrate();

@@ -3,6 +3,7 @@ package io.lettergate.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.Endpoint;
@@ -24,7 +25,7 @@ class WatchingTests {
     @TempDir
     private Path directory;
 
-    private final SetClock clock = new SetClock();
+    private final MovedClock clock = new MovedClock();
     private final Account account = account();
     private Node node;
 

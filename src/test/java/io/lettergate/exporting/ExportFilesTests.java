@@ -3,8 +3,8 @@ package io.lettergate.exporting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.AccountId;
-import io.lettergate.collecting.MovedClock;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.operations.Operation;
 import io.lettergate.operations.OperationId;

@@ -3,6 +3,7 @@ package io.lettergate.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.mail.Endpoint;
@@ -10,11 +11,7 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.operations.spi.LongWork;
 import io.lettergate.operations.spi.Progress;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +32,7 @@ class OperationsTests {
     @TempDir
     private Path directory;
 
-    private final Time time = new Time();
+    private final MovedClock time = new MovedClock();
     private JdbcClient database;
 
     @BeforeEach
@@ -312,31 +309,6 @@ class OperationsTests {
         @Override
         public void abandon(Operation operation) {
             abandoned++;
-        }
-    }
-
-    /** A clock that stands still until it is moved. */
-    private static final class Time extends Clock {
-
-        private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

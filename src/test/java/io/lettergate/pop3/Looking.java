@@ -1,5 +1,6 @@
 package io.lettergate.pop3;
 
+import io.lettergate.MovedClock;
 import io.lettergate.ScriptedPop3Server;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
@@ -15,7 +16,6 @@ import io.lettergate.collecting.KeepOnServer.Mode;
 import io.lettergate.collecting.LedgerPage;
 import io.lettergate.collecting.LedgerRow;
 import io.lettergate.collecting.Look;
-import io.lettergate.collecting.MovedClock;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.Protocol;

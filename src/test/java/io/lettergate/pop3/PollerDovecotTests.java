@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lettergate.DovecotServer;
+import io.lettergate.MovedClock;
 import io.lettergate.Needs;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Accounts;
@@ -14,7 +15,6 @@ import io.lettergate.collecting.KeepOnServer;
 import io.lettergate.collecting.LedgerPage;
 import io.lettergate.collecting.LedgerRow;
 import io.lettergate.collecting.Look;
-import io.lettergate.collecting.MovedClock;
 import io.lettergate.mailbox.Messages;
 import java.time.Duration;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.lettergate.auth.factors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.DovecotServer;
+import io.lettergate.MovedClock;
 import io.lettergate.Needs;
 import io.lettergate.Served;
 import io.lettergate.Visitor;
-import io.lettergate.collecting.MovedClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

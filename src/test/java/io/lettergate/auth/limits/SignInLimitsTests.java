@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettergate.MovedClock;
 import io.lettergate.auth.SignInTables;
-import io.lettergate.auth.TestClock;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ class SignInLimitsTests {
     private static final LimitsSettings SETTINGS =
             new LimitsSettings(5, 10, 20, 100, 1000, Duration.ofMinutes(15), Duration.ofDays(90), Duration.ZERO);
 
-    private final TestClock clock = new TestClock();
+    private final MovedClock clock = new MovedClock();
     private final JdbcClient database = SignInTables.fresh();
     private final SignInLimits limits = node();
 
@@ -36,7 +36,7 @@ class SignInLimitsTests {
         assertThat(tried(1_000, guess -> STRANGER)).isBetween(5L, 10L);
 
         var first = waiting(STRANGER);
-        clock.pass(first);
+        clock.forward(first);
         assertThat(isTried(ROBIN, STRANGER)).isTrue();
         assertThat(waiting(STRANGER)).isGreaterThan(first);
     }
@@ -46,7 +46,7 @@ class SignInLimitsTests {
     void nobodyIsLockedOutForGood() {
         for (var guesses = 0; guesses < 50; guesses++) {
             tried(1, guess -> STRANGER);
-            clock.pass(waiting(STRANGER));
+            clock.forward(waiting(STRANGER));
         }
         tried(1, guess -> STRANGER);
 
@@ -156,7 +156,7 @@ class SignInLimitsTests {
     @Test
     void failuresAreForgottenInTime() {
         tried(20, guess -> STRANGER);
-        clock.pass(Duration.ofDays(1));
+        clock.forward(Duration.ofDays(1));
         new FailureTable(database, clock).forgetOld();
 
         assertThat(failures()).isZero();

@@ -2,12 +2,12 @@ package io.lettergate.auth.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.auth.SessionEnded;
 import io.lettergate.auth.SignInTables;
 import io.lettergate.auth.SignedIn;
-import io.lettergate.auth.TestClock;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Protocol;
 import jakarta.servlet.http.Cookie;
@@ -25,7 +25,7 @@ class BrowsersTests {
     private static final SessionsSettings SETTINGS =
             new SessionsSettings(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofDays(30));
 
-    private final TestClock clock = new TestClock();
+    private final MovedClock clock = new MovedClock();
     private final JdbcClient database = SignInTables.fresh();
     private final BrowserTable table = new BrowserTable(database, clock);
     private final List<Object> told = new ArrayList<>();
@@ -77,7 +77,7 @@ class BrowsersTests {
         var old = signIn(robin, null);
         var fresh = changed(old);
 
-        clock.pass(Duration.ofDays(1));
+        clock.forward(Duration.ofDays(1));
         assertThat(isOwn(old)).as("its answer may have been lost").isTrue();
 
         table.see(fresh.id(), "192.0.2.7", fresh.token().digest());
@@ -94,7 +94,7 @@ class BrowsersTests {
         assertThat(isOwn(old)).isTrue();
         assertThat(changed(old)).as("gets no other token by that").isEqualTo(old);
 
-        clock.pass(Duration.ofMinutes(2));
+        clock.forward(Duration.ofMinutes(2));
         assertThat(isOwn(old)).isFalse();
     }
 
@@ -123,16 +123,16 @@ class BrowsersTests {
 
         for (var times = 0; times < 24; times++) {
             assertThat(browsers.isOver(bound)).isFalse();
-            clock.pass(Duration.ofMinutes(29));
+            clock.forward(Duration.ofMinutes(29));
             browsers.click(bound, request);
         }
         assertThat(browsers.isOver(bound)).isFalse();
-        clock.pass(Duration.ofMinutes(29));
+        clock.forward(Duration.ofMinutes(29));
         browsers.click(bound, request);
 
         assertThat(browsers.isOver(bound)).as("after 12 hours").isTrue();
         var later = new Bound(bound.browser(), clock.millis());
-        clock.pass(Duration.ofMinutes(31));
+        clock.forward(Duration.ofMinutes(31));
         assertThat(browsers.isOver(later)).as("after 31 minutes").isTrue();
     }
 

@@ -2,13 +2,12 @@ package io.lettergate.webmail.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettergate.MovedClock;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.webmail.content.Capabilities.Grant;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,7 @@ class CapabilitiesTests {
     private static final Grant GRANT =
             new Grant(AccountId.random(), "g-y1Ib8yD2dyh-i5awId2gAAAEA", new PartNumber("2.1"), 7);
 
-    private final Moving clock = new Moving();
+    private final MovedClock clock = new MovedClock(NOON);
     private final Capabilities capabilities = new Capabilities(clock);
 
     @Test
@@ -31,7 +30,7 @@ class CapabilitiesTests {
     void endsAfterItsTime() {
         var token = token();
 
-        clock.now = NOON.plus(Capabilities.LIFETIME).plus(Duration.ofSeconds(1));
+        clock.forward(Capabilities.LIFETIME.plus(Duration.ofSeconds(1)));
 
         assertThat(capabilities.read(token)).isEmpty();
     }
@@ -62,26 +61,5 @@ class CapabilitiesTests {
 
     private String token() {
         return capabilities.url(GRANT).substring("/content/".length());
-    }
-
-    /** A clock that the test moves. */
-    private static final class Moving extends Clock {
-
-        private Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.lettergate.collecting;
+package io.lettergate;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,15 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test moves it. */
 public final class MovedClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private volatile Instant now;
+
+    public MovedClock() {
+        this(Instant.parse("2026-11-21T12:00:00Z"));
+    }
+
+    public MovedClock(Instant now) {
+        this.now = now;
+    }
 
     public void forward(Duration time) {
         now = now.plus(time);
