@@ -74,6 +74,13 @@ class PasskeyTable implements UserCredentialRepository {
                 == 1;
     }
 
+    /** Removes all of a person, and answers how many there were. */
+    int removeAll(AccountId person) {
+        return database.sql("DELETE FROM passkey WHERE account_id = ?")
+                .param(person.toString())
+                .update();
+    }
+
     @Override
     public void delete(Bytes credentialId) {
         database.sql("DELETE FROM passkey WHERE credential_id = ?")
