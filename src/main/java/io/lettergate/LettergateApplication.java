@@ -13,6 +13,7 @@ public class LettergateApplication {
 
     public static void main(String[] arguments) {
         VaultCommand.run(arguments)
+                .or(() -> FactorsCommand.run(arguments))
                 .ifPresentOrElse(System::exit, () -> SpringApplication.run(LettergateApplication.class, arguments));
     }
 }

@@ -30,11 +30,17 @@ final class ChildLettergate implements AutoCloseable {
     private final Path log;
     private final int port;
 
-    private ChildLettergate(Process process, Path log, int port) {
+    private final List<String> command;
+
+    private ChildLettergate(Process process, Path log, int port, List<String> command) {
         this.process = process;
         this.log = log;
         this.port = port;
+        this.command = List.copyOf(command);
     }
+
+    /** How a process ended, and all that it said. */
+    record Ended(int status, String said) {}
 
     /** Starts one that reaches vale.example on this port, in plain text. */
     static ChildLettergate before(int imapPort, Path data, List<String> javaOptions, String... arguments)
@@ -87,7 +93,7 @@ final class ChildLettergate implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        var child = new ChildLettergate(process, log, port);
+        var child = new ChildLettergate(process, log, port, command);
         try {
             child.await();
             return child;
@@ -109,6 +115,15 @@ final class ChildLettergate implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Runs a command of the operator beside it, with the same settings, and waits for its end. */
+    Ended command(String argument) throws IOException, InterruptedException {
+        var all = new ArrayList<>(command);
+        all.add(argument);
+        var beside = new ProcessBuilder(all).redirectErrorStream(true).start();
+        var said = new String(beside.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(beside.waitFor(), said);
+    }
+
     /** What the Java of it says to a diagnostic command. */
     String diagnose(String... command) throws IOException, InterruptedException {
         var all = new ArrayList<>(
@@ -120,6 +135,16 @@ final class ChildLettergate implements AutoCloseable {
             throw new IllegalStateException(said);
         }
         return said;
+    }
+
+    /** How many octets live on its heap (with {@code -XX:+UseSerialGC}). */
+    long livingHeap() throws IOException, InterruptedException {
+        diagnose("GC.run");
+        return diagnose("GC.heap_info")
+                .lines()
+                .filter(line -> line.contains("generation") || line.contains("DefNew") || line.contains("Tenured"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*used (\\d+)K.*", "$1")) << 10)
+                .sum();
     }
 
     /** Asks it to end, and says whether it did so in time. */

@@ -72,12 +72,7 @@ class Pop3LargeMessageTests {
     private long idleHeap() throws Exception {
         try (var lettergate = start("idle", 512L << 20)) {
             lettergate.look();
-            lettergate.child().diagnose("GC.run");
-            var said = lettergate.child().diagnose("GC.heap_info");
-            return said.lines()
-                    .filter(line -> line.contains("generation") || line.contains("DefNew") || line.contains("Tenured"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll(".*used (\\d+)K.*", "$1")) << 10)
-                    .sum();
+            return lettergate.child().livingHeap();
         }
     }
 

@@ -60,6 +60,7 @@ public final class ScriptedServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 var client = listener.accept();
+                client.setTcpNoDelay(true);
                 open.add(client);
                 connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> talk(client));

@@ -54,9 +54,8 @@ class StayingSignedInTests {
     private static final GuardedServer SERVER = new GuardedServer();
     private static final Set<RequestMethod> SAFE = Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
 
-    /** What goes on by itself, or notes who signed in when; and the random name under which passkeys are offered. */
-    private static final Set<String> ASIDE =
-            Set.of("browser", "known_network", "failed_sign_in", "event", "lease", "passkey_user");
+    /** What goes on by itself, or notes who signed in when. */
+    private static final Set<String> ASIDE = Set.of("browser", "known_network", "failed_sign_in", "event", "lease");
 
     private final MovedClock clock;
     private final JdbcClient database;

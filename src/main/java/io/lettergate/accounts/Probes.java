@@ -1,38 +1,30 @@
 package io.lettergate.accounts;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.lettergate.mail.MailFailure;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
  * Counts how often people have servers looked for or tried, so that nobody has this machine knock at the doors of others
- * all day. Each node counts for itself.
+ * all day. All nodes count together.
  */
 @Service
 public class Probes {
 
     private final LinkingSettings.Probing most;
     private final Clock clock;
-    private final LoadingCache<String, Deque<Instant>> times;
+    private final ProbeTable table;
 
-    Probes(LinkingSettings settings, Clock clock) {
+    Probes(LinkingSettings settings, ProbeTable table, Clock clock) {
         this.most = settings.probes();
+        this.table = table;
         this.clock = clock;
-        this.times = Caffeine.newBuilder()
-                .expireAfterAccess(most.within())
-                .maximumSize(100_000)
-                .build(key -> new ArrayDeque<>());
     }
 
     /**
@@ -46,25 +38,15 @@ public class Probes {
         network(client).ifPresent(network -> take("network " + network, most.network()));
     }
 
-    private void take(String key, int allowed) {
-        var taken = times.get(key);
-        var now = clock.instant();
-        synchronized (taken) {
-            var counts = now.minus(most.within());
-            while (!taken.isEmpty() && !taken.getFirst().isAfter(counts)) {
-                taken.removeFirst();
-            }
-            if (taken.size() >= allowed) {
-                throw new MailFailure.TooManyProbes(wait(taken, counts));
-            }
-            taken.addLast(now);
-        }
+    private void take(String name, int allowed) {
+        table.take(name, allowed, clock.instant(), most.within()).ifPresent(wait -> {
+            throw new MailFailure.TooManyProbes(wait);
+        });
     }
 
-    private Duration wait(Deque<Instant> taken, Instant counts) {
-        return taken.isEmpty()
-                ? most.within()
-                : Duration.between(counts, taken.getFirst()).plusSeconds(1);
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+    void forgetOld() {
+        table.forgetBefore(clock.instant().minus(most.within()));
     }
 
     /** Who shares it is mostly one household or one company. This machine itself may be a proxy for all. */

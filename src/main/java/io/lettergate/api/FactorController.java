@@ -1,11 +1,14 @@
 package io.lettergate.api;
 
+import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.api.problems.NoSuchFactor;
 import io.lettergate.auth.Factor;
 import io.lettergate.auth.Proofs;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.auth.factors.OwnFactors;
 import io.lettergate.auth.factors.Passkey;
+import io.lettergate.auth.factors.PasskeyName;
+import io.lettergate.auth.factors.Passkeys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -36,10 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 class FactorController {
 
     private final OwnFactors factors;
+    private final Passkeys passkeys;
     private final Proofs proofs;
 
-    FactorController(OwnFactors factors, Proofs proofs) {
+    FactorController(OwnFactors factors, Passkeys passkeys, Proofs proofs) {
         this.factors = factors;
+        this.passkeys = passkeys;
         this.proofs = proofs;
     }
 
@@ -79,6 +85,17 @@ class FactorController {
 
         static PasskeyAnswer of(Passkey key) {
             return new PasskeyAnswer(key.id(), key.name(), key.createdAt(), key.usedAt());
+        }
+    }
+
+    /** What a passkey is to be called. */
+    @Schema(name = "PasskeyChange", example = "{\"name\": \"my laptop\"}")
+    record PasskeyChange(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 80)
+            String name) {
+
+        PasskeyChange {
+            name = name == null ? "" : name;
         }
     }
 
@@ -145,6 +162,19 @@ class FactorController {
     @Operation(operationId = "deleteApp", summary = "Remove the app and its secret")
     void removeApp(@AuthenticationPrincipal SignedIn caller) {
         if (!factors.removeApp(caller.account().id())) {
+            throw new NoSuchFactor();
+        }
+    }
+
+    @PatchMapping(path = "/passkeys/{passkey}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "renamePasskey", summary = "Give a passkey another name")
+    void renamePasskey(
+            @AuthenticationPrincipal SignedIn caller,
+            @Parameter(description = "The passkey's id") @PathVariable String passkey,
+            @RequestBody PasskeyChange body) {
+        var name = InvalidRequest.field("/name", () -> new PasskeyName(body.name()));
+        if (!passkeys.rename(caller.account().id(), passkey, name)) {
             throw new NoSuchFactor();
         }
     }

@@ -71,7 +71,10 @@ class SignInsHeard {
         }
         var note = Note.of(AuditKind.SIGN_IN_REFUSED)
                 .with("reason", reason(event.getException().getCause()));
-        log.write(owner(address).map(owner -> note.by(owner).about(owner)).orElse(note), acting, address);
+        log.write(
+                owner(address).map(owner -> note.by(owner).about(owner)).orElse(note),
+                acting,
+                address.isEmpty() ? null : address);
     }
 
     private Optional<AccountId> owner(String address) {

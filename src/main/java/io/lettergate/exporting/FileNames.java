@@ -22,7 +22,7 @@ final class FileNames {
         var clean = Normalizer.normalize(words, Normalizer.Form.NFC)
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\\\/:*?\"<>|\\s]+", " ")
                 .strip()
-                .replaceAll("^[. ]+|[. ]+$", "");
+                .replaceAll("^[. ]+|(?<![. ])[. ]+$", "");
         var cut = clean.codePointCount(0, clean.length()) <= LONGEST
                 ? clean
                 : clean.substring(0, clean.offsetByCodePoints(0, LONGEST)).strip();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class RowSort {
 
     private static final Pattern ANSWERS = Pattern.compile(
-            "^(?:\\s|re(?:\\[\\d{1,5}\\])?:|fwd?:|aw:|\\[[^\\]]{0,100}\\](?=\\s*\\S))+", Pattern.CASE_INSENSITIVE);
+            "^(?:\\s|re(?:\\[\\d{1,5}\\])?:|fwd?:|aw:|\\[[^\\]]{0,100}\\](?=\\s*+\\S))++", Pattern.CASE_INSENSITIVE);
 
     private RowSort() {}
 

@@ -121,6 +121,6 @@ class Server {
     }
 
     private String greeted() {
-        return connection.greeting().replaceAll("\\[[^]]*]|[0-9]+", "");
+        return connection.greeting().replaceAll("\\[[^\\[\\]]*]|[0-9]+", "");
     }
 }

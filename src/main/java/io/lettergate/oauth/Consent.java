@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param errand what they were sent there for
  * @param address theirs, as the provider says; absent where it says none
  * @param isVerified whether it says that it knows that address to be theirs
+ * @param isFresh whether it says that they signed in there since they were sent
  * @param token lets us use their mailbox
  */
 public record Consent(
-        String provider, Errand errand, @Nullable String address, boolean isVerified, AccessToken token) {
+        String provider,
+        Errand errand,
+        @Nullable String address,
+        boolean isVerified,
+        boolean isFresh,
+        AccessToken token) {
 
     @Override
     public String toString() {

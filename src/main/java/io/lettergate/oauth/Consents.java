@@ -4,6 +4,10 @@ import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +38,26 @@ import org.springframework.web.client.RestClientException;
 public class Consents {
 
     private static final String ERRAND = "lettergate.errand";
+    private static final String ASKED = "lettergate.asked";
+
+    /** How far a provider's clock may be behind ours. */
+    private static final Duration SKEW = Duration.ofSeconds(60);
 
     private final Providers providers;
     private final Registrations registrations;
     private final Proofs proofs;
     private final Linking linking;
+    private final Clock clock;
     private final DefaultOAuth2AuthorizationRequestResolver questions;
     private final HttpSessionOAuth2AuthorizationRequestRepository asked =
             new HttpSessionOAuth2AuthorizationRequestRepository();
 
-    Consents(Providers providers, Registrations registrations, Proofs proofs, Linking linking) {
+    Consents(Providers providers, Registrations registrations, Proofs proofs, Linking linking, Clock clock) {
         this.providers = providers;
         this.registrations = registrations;
         this.proofs = proofs;
         this.linking = linking;
+        this.clock = clock;
         this.questions = new DefaultOAuth2AuthorizationRequestResolver(registrations);
     }
 
@@ -66,17 +76,45 @@ public class Consents {
         return question.getAuthorizationRequestUri();
     }
 
-    private static OAuth2AuthorizationRequest dressed(
-            OAuth2AuthorizationRequest plain, Provider provider, Errand errand) {
+    private OAuth2AuthorizationRequest dressed(OAuth2AuthorizationRequest plain, Provider provider, Errand errand) {
         return OAuth2AuthorizationRequest.from(plain)
-                .attributes(attributes -> attributes.put(ERRAND, errand))
+                .attributes(attributes -> attributes.putAll(Map.of(ERRAND, errand, ASKED, clock.millis())))
                 .additionalParameters(parameters -> {
                     parameters.putAll(provider.parameters());
+                    if (errand.kind() == Errand.Kind.PROVE) {
+                        parameters.putAll(Map.of("prompt", "login", "max_age", "0"));
+                    }
                     if (errand.address() != null) {
                         parameters.put("login_hint", errand.address());
                     }
                 })
                 .build();
+    }
+
+    /** Those at whom whoever signs in with an address can prove that they are still there. */
+    public List<Providers.Button> toProve(String address) {
+        return providers.toSignIn().stream()
+                .filter(button -> providers.find(button.id()).stream().anyMatch(one -> one.vouchesFor(address)))
+                .toList();
+    }
+
+    /**
+     * Why somebody who comes back has not proven that they are still there, in a sentence; nothing where they have: they
+     * signed in at the provider since they were sent, under the address that they are signed in with here, which it may
+     * speak for.
+     */
+    public Optional<String> doubt(Consent consent, String address) {
+        var name = providers.name(consent.provider());
+        var isTheirs = consent.isVerified()
+                && address.equalsIgnoreCase(String.valueOf(consent.address()).strip())
+                && toProve(address).stream().anyMatch(button -> button.id().equals(consent.provider()));
+        if (!isTheirs) {
+            return Optional.of("At " + name + " somebody else is signed in. Please sign in there as " + address + ".");
+        }
+        return consent.isFresh()
+                ? Optional.empty()
+                : Optional.of(name + " did not have you sign in anew, so that this proves nothing. Please sign out"
+                        + " there, and try again.");
     }
 
     private Provider require(String id) {
@@ -93,7 +131,7 @@ public class Consents {
     }
 
     /** What somebody was sent away for who comes back with this request; nothing if nobody was. */
-    Optional<Errand> errand(HttpServletRequest request) {
+    public Optional<Errand> errand(HttpServletRequest request) {
         return Optional.ofNullable(asked.loadAuthorizationRequest(request)).map(Consents::errand);
     }
 
@@ -176,6 +214,18 @@ public class Consents {
                 errand(exchange.getAuthorizationRequest()),
                 claims.get(provider.named().addressClaim()) instanceof String address ? address : null,
                 provider.named().addressesVerified() || Boolean.TRUE.equals(claims.get("email_verified")),
+                isFresh(claims.get("auth_time"), exchange.getAuthorizationRequest()),
                 linking.given(provider.id(), tokens));
+    }
+
+    /** When somebody signed in (OpenID Connect Core §2); one that does not tell may have asked for nothing. */
+    private static boolean isFresh(@Nullable Object signedInAt, OAuth2AuthorizationRequest question) {
+        var asked = Instant.ofEpochMilli(question.getAttribute(ASKED) instanceof Long millis ? millis : Long.MAX_VALUE);
+        return switch (signedInAt) {
+            case Instant moment -> !moment.isBefore(asked.minus(SKEW));
+            case Number seconds -> !Instant.ofEpochSecond(seconds.longValue()).isBefore(asked.minus(SKEW));
+            case null -> false;
+            default -> false;
+        };
     }
 }

@@ -23,7 +23,9 @@ public record Errand(
         /** To link a further account. */
         LINK,
         /** To agree again for an account that is there. */
-        AGAIN
+        AGAIN,
+        /** To sign in anew, as proof that whoever sits there is still the same. */
+        PROVE
     }
 
     static Errand toSignIn() {
@@ -33,6 +35,11 @@ public record Errand(
     /** For a further account, whose address may be known. */
     public static Errand toLink(@Nullable String address) {
         return new Errand(Kind.LINK, null, address);
+    }
+
+    /** For somebody who is signed in, by this address. */
+    public static Errand toProve(String address) {
+        return new Errand(Kind.PROVE, null, address);
     }
 
     /** For an account that is there. */

@@ -2,6 +2,7 @@ package io.lettergate.oauth;
 
 import io.lettergate.accounts.Accounts;
 import io.lettergate.auth.Admission;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -18,10 +19,14 @@ class ProviderConfiguration {
 
     @Bean
     Customizer<HttpSecurity> providerSignIn(
-            Consents consents, Providers providers, Accounts accounts, Admission admission) {
+            Consents consents,
+            Providers providers,
+            Accounts accounts,
+            Admission admission,
+            ApplicationEventPublisher events) {
         return http -> {
             if (!providers.toSignIn().isEmpty()) {
-                http.with(new AtProviders(consents, providers, accounts, admission), Customizer.withDefaults());
+                http.with(new AtProviders(consents, providers, accounts, admission, events), Customizer.withDefaults());
             }
         };
     }
@@ -33,17 +38,24 @@ class ProviderConfiguration {
         private final Providers providers;
         private final Accounts accounts;
         private final Admission admission;
+        private final ApplicationEventPublisher events;
 
-        AtProviders(Consents consents, Providers providers, Accounts accounts, Admission admission) {
+        AtProviders(
+                Consents consents,
+                Providers providers,
+                Accounts accounts,
+                Admission admission,
+                ApplicationEventPublisher events) {
             this.consents = consents;
             this.providers = providers;
             this.accounts = accounts;
             this.admission = admission;
+            this.events = events;
         }
 
         @Override
         public void configure(HttpSecurity http) {
-            var back = new ProviderSignIn(consents, providers, accounts, admission);
+            var back = new ProviderSignIn(consents, providers, accounts, admission, events);
             var strategy = http.getSharedObject(SessionAuthenticationStrategy.class);
             if (strategy != null) {
                 back.setSessionAuthenticationStrategy(strategy);

@@ -26,7 +26,7 @@ record Description(
 
     private static final int LONGEST_KEY = 200;
     private static final Pattern ANSWER =
-            Pattern.compile("^(?:\\s*(?:re|fwd?|aw|wg|sv|vs|antw)(?:\\[\\d{1,3}])?:\\s*)+", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("^(?:\\s*(?:re|fwd?|aw|wg|sv|vs|antw)(?:\\[\\d{1,3}])?:\\s*)++", Pattern.CASE_INSENSITIVE);
 
     String subjectKey() {
         return key(ANSWER.matcher(envelope.subject()).replaceFirst(""));

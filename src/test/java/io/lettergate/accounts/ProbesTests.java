@@ -1,5 +1,6 @@
 package io.lettergate.accounts;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class ProbesTests {
 
@@ -20,14 +26,21 @@ class ProbesTests {
 
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private final Clock clock = moving();
-    private final Probes probes = new Probes(
-            new LinkingSettings(
-                    false,
-                    Duration.ofSeconds(6),
-                    List.of(),
-                    "",
-                    new LinkingSettings.Probing(3, 5, Duration.ofMinutes(10))),
-            clock);
+    private final JdbcClient database = database();
+    private final Probes probes = node();
+
+    private Probes node() {
+        var settings = new LinkingSettings(
+                false, Duration.ofSeconds(6), List.of(), "", new LinkingSettings.Probing(3, 5, Duration.ofMinutes(10)));
+        return new Probes(settings, new ProbeTable(database), clock);
+    }
+
+    private static JdbcClient database() {
+        var memory = new SingleConnectionDataSource("jdbc:sqlite::memory:", true);
+        var tables = new ClassPathResource("db/migration/V97__probes.sql");
+        DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(tables), memory);
+        return JdbcClient.create(memory);
+    }
 
     private Clock moving() {
         return new Clock() {
@@ -60,6 +73,24 @@ class ProbesTests {
 
         now = now.plus(Duration.ofMinutes(10));
         take(ROBIN, null, 3);
+    }
+
+    @Test
+    @DisplayName("R26 all nodes count together, and what was refused does not count")
+    void allNodesCountTogether() {
+        take(ROBIN, null, 3);
+
+        for (var tries = 0; tries < 10; tries++) {
+            assertThatThrownBy(() -> node().take(ROBIN, null)).isInstanceOf(MailFailure.TooManyProbes.class);
+        }
+        now = now.plus(Duration.ofMinutes(10));
+        probes.forgetOld();
+
+        assertThat(database.sql("SELECT COUNT(*) FROM probe")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThatCode(() -> node().take(ROBIN, null)).doesNotThrowAnyException();
     }
 
     @Test

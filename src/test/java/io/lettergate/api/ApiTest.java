@@ -10,6 +10,7 @@ import io.lettergate.audit.AuditLog;
 import io.lettergate.auth.Operators;
 import io.lettergate.auth.Proofs;
 import io.lettergate.auth.factors.OwnFactors;
+import io.lettergate.auth.factors.Passkeys;
 import io.lettergate.auth.sessions.Sessions;
 import io.lettergate.auth.tokens.Tokens;
 import io.lettergate.collecting.Collecting;
@@ -79,6 +80,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Removing.class,
             Switching.class,
             OwnFactors.class,
+            Passkeys.class,
             Proofs.class
         })
 @Import(Searches.class)

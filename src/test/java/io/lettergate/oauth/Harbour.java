@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -91,6 +92,16 @@ public final class Harbour implements AutoCloseable {
     /** It knows the address of nobody for sure. */
     void doubts(String address) {
         context.getBean(Doubts.class).addresses().add(address);
+    }
+
+    /** Its tokens say this of people, whatever is true. */
+    void says(String claim, Object value) {
+        context.getBean(Lies.class).claims().put(claim, value);
+    }
+
+    /** Its tokens say what is true again. */
+    void saysTheTruth() {
+        context.getBean(Lies.class).claims().clear();
     }
 
     /** As if the person had taken back what they agreed to. */
@@ -179,6 +190,9 @@ public final class Harbour implements AutoCloseable {
     /** Whose addresses it has not verified. */
     record Doubts(Set<String> addresses) {}
 
+    /** What it says in place of what is true. */
+    record Lies(Map<String, Object> claims) {}
+
     @TestConfiguration(proxyBeanMethods = false)
     @EnableWebSecurity
     @EnableWebMvc
@@ -242,11 +256,19 @@ public final class Harbour implements AutoCloseable {
         }
 
         @Bean
-        OAuth2TokenCustomizer<JwtEncodingContext> addresses(Doubts doubts) {
+        Lies lies() {
+            return new Lies(new ConcurrentHashMap<>());
+        }
+
+        @Bean
+        OAuth2TokenCustomizer<JwtEncodingContext> addresses(Doubts doubts, Lies lies) {
             return token -> {
                 var name = token.getPrincipal().getName();
                 token.getClaims().claim("email", name);
                 token.getClaims().claim("email_verified", !doubts.addresses().contains(name));
+                if (token.getTokenType().getValue().equals("id_token")) {
+                    lies.claims().forEach(token.getClaims()::claim);
+                }
             };
         }
 

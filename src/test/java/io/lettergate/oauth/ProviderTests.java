@@ -12,10 +12,13 @@ import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.spi.TokenIssuer;
 import io.lettergate.accounts.vault.Vault;
+import io.lettergate.collecting.Collecting;
 import io.lettergate.mail.MailFailure;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,12 +50,20 @@ class ProviderTests {
     private final Keyring keyring;
     private final TokenIssuer issuer;
     private final Vault vault;
+    private final Collecting collecting;
     private final JdbcClient database;
     private final Walker walker = new Walker();
     private final String byToken = "robin-" + UUID.randomUUID() + "@tide.example";
     private final String byPassword = "robin-" + UUID.randomUUID() + "@vale.example";
 
-    ProviderTests(Accounts accounts, Keyring keyring, TokenIssuer issuer, Vault vault, JdbcClient database) {
+    ProviderTests(
+            Accounts accounts,
+            Keyring keyring,
+            TokenIssuer issuer,
+            Vault vault,
+            Collecting collecting,
+            JdbcClient database) {
+        this.collecting = collecting;
         this.accounts = accounts;
         this.keyring = keyring;
         this.issuer = issuer;
@@ -66,12 +77,18 @@ class ProviderTests {
         Served.by(registry, 1, "vale.example", DOVECOT.imapPort(), "NONE");
         Served.by(registry, 2, "hill.example", DOVECOT.imapPort(), "NONE");
         registry.add("lettergate.domains[0].oauth", () -> "harbour");
+        registry.add("lettergate.domains[3].name", () -> "reef.example");
+        registry.add("lettergate.domains[3].protocol", () -> "POP3");
+        registry.add("lettergate.domains[3].pop3.host", () -> "127.0.0.1");
+        registry.add("lettergate.domains[3].pop3.port", DOVECOT::pop3Port);
+        registry.add("lettergate.domains[3].pop3.encryption", () -> "NONE");
+        registry.add("lettergate.domains[3].oauth", () -> "harbour");
         registry.add("lettergate.oauth.harbour.issuer", HARBOUR::issuer);
         registry.add("lettergate.oauth.harbour.client-id", () -> Harbour.CLIENT);
         registry.add("lettergate.oauth.harbour.client-secret", () -> Harbour.SECRET);
         registry.add("lettergate.oauth.harbour.scopes", () -> "openid,email");
         registry.add("lettergate.oauth.harbour.sign-in", () -> "true");
-        registry.add("lettergate.oauth.harbour.domains", () -> "tide.example,vale.example");
+        registry.add("lettergate.oauth.harbour.domains", () -> "tide.example,vale.example,reef.example");
     }
 
     @BeforeEach
@@ -103,6 +120,26 @@ class ProviderTests {
         assertThat(walker.open(origin() + "/mail").select(".boxes a.box")).isNotEmpty();
         assertThat(secrets(byToken)).isEqualTo("refresh");
         assertThat(keyring.provider(account(byToken).id())).contains("harbour");
+    }
+
+    @Test
+    @DisplayName("R65 mail is collected by POP3 with the provider's token, also when the first one is over")
+    void collectsByTheToken() throws InterruptedException {
+        var byPop3 = "robin-" + UUID.randomUUID() + "@reef.example";
+        DOVECOT.deliver(byPop3, "Subject: By the token\r\n\r\nwords\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        signInAtHarbour(byPop3);
+        var person = account(byPop3);
+        var first = refreshToken(person);
+        keyring.letGo(person.id());
+        var look = collecting.look(person);
+        while (look.endedAt() == null) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            look = collecting.look(person, look.id());
+        }
+
+        assertThat(walker.open(origin() + "/mail").text()).contains("By the token");
+        assertThat(refreshToken(person)).isNotEqualTo(first);
     }
 
     @Test
@@ -138,17 +175,6 @@ class ProviderTests {
         var page = signInAtHarbour("robin@hill.example");
 
         assertThat(page.select("[role=alert]").text()).contains("is not an address that Harbour may speak for here");
-    }
-
-    @Test
-    @DisplayName("R65 an answer with another state, or for another session, is refused")
-    void believesAnAnswerToItsOwnQuestionOnly() {
-        walker.open(origin() + "/login/at/harbour");
-
-        var page = walker.open(origin() + "/oauth/harbour?code=stolen&state=another");
-
-        assertThat(page.location()).contains("/login");
-        assertThat(page.select(".boxes")).isEmpty();
     }
 
     @Test

@@ -27,6 +27,7 @@ final class RouteNeeds {
             POST   /factors/app                                               person
             PUT    /factors/app                                               person
             DELETE /factors/app                                               person
+            PATCH  /factors/passkeys/{passkey}                                person
             DELETE /factors/passkeys/{passkey}                                person
             POST   /factors/recovery-codes                                    person
             GET    /audit                                                     account.manage

@@ -17,7 +17,7 @@ record AttachmentName(String value) {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+");
 
     private static final Pattern UNSAFE = Pattern.compile("[<>:\"|?*\\\\/]");
-    private static final Pattern EDGES = Pattern.compile("^[\\s.]+|[\\s.]+$");
+    private static final Pattern EDGES = Pattern.compile("^[\\s.]+|(?<![\\s.])[\\s.]+$");
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?");
     private static final Pattern PLAIN = Pattern.compile("[^A-Za-z0-9 ._()-]");
 

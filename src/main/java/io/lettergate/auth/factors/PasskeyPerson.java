@@ -27,7 +27,7 @@ record PasskeyPerson(PasskeyTable table, @Nullable Account person) implements Pu
 
     @Override
     public @Nullable PublicKeyCredentialUserEntity findByUsername(String name) {
-        return person == null ? null : entity(table.handle(person.id()), person.address());
+        return person == null ? null : entity(table.handle(person.id()).orElseGet(Bytes::random), person.address());
     }
 
     private static PublicKeyCredentialUserEntity entity(Bytes handle, String name) {

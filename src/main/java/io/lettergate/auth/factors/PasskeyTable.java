@@ -34,15 +34,21 @@ class PasskeyTable implements UserCredentialRepository {
         this.clock = clock;
     }
 
-    /** The handle of a person; the first time, one is made. */
-    Bytes handle(AccountId person) {
-        database.sql("INSERT INTO passkey_user (account_id, handle) VALUES (?, ?) ON CONFLICT (account_id) DO NOTHING")
-                .params(person.toString(), Bytes.random().toBase64UrlString())
-                .update();
-        return Bytes.fromBase64(database.sql("SELECT handle FROM passkey_user WHERE account_id = ?")
+    /** The handle of a person, if they ever made a passkey. */
+    Optional<Bytes> handle(AccountId person) {
+        return database.sql("SELECT handle FROM passkey_user WHERE account_id = ?")
                 .param(person.toString())
                 .query(String.class)
-                .single());
+                .optional()
+                .map(Bytes::fromBase64);
+    }
+
+    /** Whether this is the handle of a person from now on; one that they have already stays. */
+    boolean keep(AccountId person, Bytes handle) {
+        database.sql("INSERT INTO passkey_user (account_id, handle) VALUES (?, ?) ON CONFLICT (account_id) DO NOTHING")
+                .params(person.toString(), handle.toBase64UrlString())
+                .update();
+        return handle(person).filter(handle::equals).isPresent();
     }
 
     Optional<AccountId> person(Bytes handle) {
@@ -67,11 +73,25 @@ class PasskeyTable implements UserCredentialRepository {
                 .list();
     }
 
+    boolean rename(AccountId person, String id, String name) {
+        return database.sql("UPDATE passkey SET name = ? WHERE account_id = ? AND id = ?")
+                        .params(name, person.toString(), id)
+                        .update()
+                == 1;
+    }
+
     boolean remove(AccountId person, String id) {
         return database.sql("DELETE FROM passkey WHERE account_id = ? AND id = ?")
                         .params(person.toString(), id)
                         .update()
                 == 1;
+    }
+
+    /** Removes all of a person, and answers how many there were. */
+    int removeAll(AccountId person) {
+        return database.sql("DELETE FROM passkey WHERE account_id = ?")
+                .param(person.toString())
+                .update();
     }
 
     @Override

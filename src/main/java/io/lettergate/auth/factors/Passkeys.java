@@ -43,7 +43,6 @@ public class Passkeys {
     private static final String ASKED = "lettergate.passkey.";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MOST = 20;
-    private static final int LONGEST_NAME = 80;
     private static final int LONGEST_ANSWER = 20_000;
 
     private final JsonMapper json =
@@ -94,8 +93,7 @@ public class Passkeys {
         if (table.of(person.id()).size() >= MOST) {
             throw new PasskeyRefused("You have " + MOST + " passkeys already. Please remove one that you do not use.");
         }
-        var handle = table.handle(person.id());
-        if (!options.getUser().getId().equals(handle)) {
+        if (!table.keep(person.id(), options.getUser().getId())) {
             throw new PasskeyRefused("This passkey was made for somebody else. Please begin again.");
         }
         try {
@@ -108,9 +106,14 @@ public class Passkeys {
         return factors.added(person.id());
     }
 
+    /** Calls one something else; false if this person has none with this id. */
+    public boolean rename(AccountId person, String id, PasskeyName name) {
+        return table.rename(person, id, name.value());
+    }
+
     private static String named(String name) {
-        var clean = name.strip().replaceAll("\\p{Cntrl}", "");
-        return clean.isEmpty() ? "Passkey" : clean.substring(0, Math.min(clean.length(), LONGEST_NAME));
+        var clean = PasskeyName.clean(name);
+        return clean.isEmpty() ? "Passkey" : clean.substring(0, Math.min(clean.length(), PasskeyName.LONGEST));
     }
 
     /**

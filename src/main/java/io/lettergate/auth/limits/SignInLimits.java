@@ -40,6 +40,20 @@ public class SignInLimits {
         return new Attempt(this, address, from, limits);
     }
 
+    /**
+     * Begins to look at what a provider says of somebody whose address is not known yet: only where they come from is
+     * counted, so that nobody else waits.
+     *
+     * @throws TooManySignIns if whoever asks has to wait
+     */
+    public Attempt beginElsewhere(String client) {
+        var from = Client.of(client);
+        var limits = from(from).toList();
+        requireNone(failures.wait(limits));
+        requireNone(failures.count(limits));
+        return new Attempt(this, null, from, limits);
+    }
+
     private static void requireNone(Duration wait) {
         if (wait.isPositive()) {
             throw new TooManySignIns(wait);
@@ -51,15 +65,18 @@ public class SignInLimits {
             return List.of(known(Names.of("browser", address, browser)));
         }
         var here = known(Names.of("here", address, client.network()));
-        var places = Stream.of(
-                here,
-                new Limit(Names.of("client", client.address()), settings.address(), Duration.ofMinutes(1), longest()),
-                new Limit(
-                        Names.of("network", client.network()), settings.network(), Duration.ofSeconds(10), longest()));
+        var places = Stream.concat(Stream.of(here), from(client));
         return networks.has(address, client)
                 ? places.toList()
                 : Stream.concat(places, Stream.of(ofStrangers(address, here), all()))
                         .toList();
+    }
+
+    private Stream<Limit> from(Client client) {
+        return Stream.of(
+                new Limit(Names.of("client", client.address()), settings.address(), Duration.ofMinutes(1), longest()),
+                new Limit(
+                        Names.of("network", client.network()), settings.network(), Duration.ofSeconds(10), longest()));
     }
 
     private Limit known(String name) {

@@ -3,6 +3,8 @@ package io.lettergate.webmail.accounts;
 import io.lettergate.accounts.Access;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Linking;
+import io.lettergate.auth.Factor;
+import io.lettergate.auth.Proofs;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Protocol;
@@ -34,10 +36,12 @@ class ConsentPages {
 
     private final Consents consents;
     private final Linking linking;
+    private final Proofs proofs;
 
-    ConsentPages(Consents consents, Linking linking) {
+    ConsentPages(Consents consents, Linking linking, Proofs proofs) {
         this.consents = consents;
         this.linking = linking;
+        this.proofs = proofs;
     }
 
     /** Leads to the provider, for a further account. */
@@ -66,6 +70,17 @@ class ConsentPages {
         return there(provider, Errand.again(account, owner.address()), request, response, redirect);
     }
 
+    /** Leads to the provider, to sign in there anew before something that an open session is not enough for. */
+    @GetMapping("/login/again/at/{provider}")
+    String leaveToProve(
+            @AuthenticationPrincipal SignedIn reader,
+            @PathVariable String provider,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        return there(provider, Errand.toProve(reader.getName()), request, response, redirect);
+    }
+
     private String there(
             String provider,
             Errand errand,
@@ -86,14 +101,31 @@ class ConsentPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
+        var errand = consents.errand(request).orElseGet(() -> Errand.toLink(null));
         try {
             var consent = consents.end(request, response);
-            return consent.errand().kind() == Errand.Kind.AGAIN
-                    ? renewed(reader, consent, redirect)
-                    : halfMade(reader, consent, request, redirect);
+            return switch (consent.errand().kind()) {
+                case AGAIN -> renewed(reader, consent, redirect);
+                case PROVE -> proven(reader, consent, request, response, redirect);
+                case LINK, SIGN_IN -> halfMade(reader, consent, request, redirect);
+            };
         } catch (ProviderFailed failed) {
-            return refused(Errand.toLink(null), failed.sentence(), redirect);
+            return refused(errand, failed.sentence(), redirect);
         }
+    }
+
+    private String proven(
+            SignedIn reader,
+            Consent consent,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        var doubt = consents.doubt(consent, reader.getName());
+        if (doubt.isPresent()) {
+            return refused(consent.errand(), doubt.get(), redirect);
+        }
+        proofs.add(Factor.PASSWORD, request, response);
+        return "redirect:" + Proofs.next(request, "/settings/security");
     }
 
     private String renewed(SignedIn reader, Consent consent, RedirectAttributes redirect) {
@@ -157,6 +189,10 @@ class ConsentPages {
             redirect.addFlashAttribute("unproven", sentence);
             redirect.addFlashAttribute("unprovenAt", errand.account());
             return "redirect:/accounts";
+        }
+        if (errand.kind() == Errand.Kind.PROVE) {
+            redirect.addFlashAttribute("problem", sentence);
+            return "redirect:/login/again";
         }
         redirect.addFlashAttribute("refusals", List.of(sentence));
         return "redirect:/accounts/new";

@@ -15,7 +15,7 @@ final class FileName {
     private FileName() {}
 
     static String of(@Nullable String given, String fallback) {
-        var name = UNFIT.matcher(OneLine.of(given)).replaceAll("_").replaceAll("^[. ]+|[. ]+$", "");
+        var name = UNFIT.matcher(OneLine.of(given)).replaceAll("_").replaceAll("^[. ]+|(?<![. ])[. ]+$", "");
         if (name.isEmpty()) {
             return fallback;
         }

@@ -1,5 +1,6 @@
 package io.lettergate.webmail.settings;
 
+import io.lettergate.accounts.Accounts;
 import io.lettergate.auth.Factor;
 import io.lettergate.auth.PasswordProof;
 import io.lettergate.auth.Proofs;
@@ -9,6 +10,7 @@ import io.lettergate.auth.factors.CodeRefused;
 import io.lettergate.auth.factors.OwnFactors;
 import io.lettergate.auth.factors.PasskeyRefused;
 import io.lettergate.auth.factors.Passkeys;
+import io.lettergate.oauth.Consents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,12 +32,22 @@ class ProofPages {
     private final Passkeys passkeys;
     private final PasswordProof password;
     private final Proofs proofs;
+    private final Accounts accounts;
+    private final Consents consents;
 
-    ProofPages(OwnFactors factors, Passkeys passkeys, PasswordProof password, Proofs proofs) {
+    ProofPages(
+            OwnFactors factors,
+            Passkeys passkeys,
+            PasswordProof password,
+            Proofs proofs,
+            Accounts accounts,
+            Consents consents) {
         this.factors = factors;
         this.passkeys = passkeys;
         this.password = password;
         this.proofs = proofs;
+        this.accounts = accounts;
+        this.consents = consents;
     }
 
     @GetMapping(SECOND)
@@ -119,6 +131,13 @@ class ProofPages {
         model.addAttribute("guarded", standing.isOn());
         model.addAttribute("app", standing.app() != null);
         model.addAttribute("trusts", action.equals(SECOND) && proofs.canTrust());
+        if (action.equals(AGAIN) && !standing.isOn()) {
+            var providers = consents.toProve(reader.getName());
+            model.addAttribute("providers", providers);
+            model.addAttribute(
+                    "passwordless",
+                    !providers.isEmpty() && accounts.provider(reader.account()).isPresent());
+        }
         if (!standing.passkeys().isEmpty()) {
             model.addAttribute("passkey", passkeys.question(reader.account(), request));
         }

@@ -5,6 +5,7 @@ import io.lettergate.auth.Proofs;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.auth.factors.CodeRefused;
 import io.lettergate.auth.factors.OwnFactors;
+import io.lettergate.auth.factors.PasskeyName;
 import io.lettergate.auth.factors.PasskeyRefused;
 import io.lettergate.auth.factors.Passkeys;
 import jakarta.servlet.http.HttpServletRequest;
@@ -117,6 +118,25 @@ class SecurityPages {
             redirect.addFlashAttribute("problem", refused.sentence());
             return SELF + "/passkeys/new";
         }
+    }
+
+    @PostMapping("/passkeys/{id}/name")
+    String renamePasskey(
+            @AuthenticationPrincipal SignedIn reader,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String name,
+            RedirectAttributes redirect) {
+        var person = reader.account().id();
+        if (factors.of(person).passkeys().stream().noneMatch(key -> key.id().equals(id))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        try {
+            passkeys.rename(person, id, new PasskeyName(name));
+            redirect.addFlashAttribute("told", "passkey.renamed");
+        } catch (IllegalArgumentException unusable) {
+            redirect.addFlashAttribute("problem", unusable.getMessage());
+        }
+        return SELF;
     }
 
     @PostMapping("/passkeys/{id}/remove")

@@ -100,8 +100,13 @@ class FactorsBrowserTests {
             page.waitForURL(Pattern.compile("/mail/"));
 
             page.navigate(origin() + "/settings/security");
+            page.click("summary:has-text('Rename')");
+            look(page, "rename", true);
+            page.fill(".passkeys input[name=name]", "Old laptop");
+            page.click("text=Keep this name");
+            assertThat(page.locator("[role=status]").first()).hasText("The passkey has its new name.");
             page.click("summary:has-text('Remove')");
-            page.click("text=Remove My laptop");
+            page.click("text=Remove Old laptop");
             assertThat(page.locator("#second")).hasText("Signing in takes the password alone");
             signOut(page);
             signIn(page);

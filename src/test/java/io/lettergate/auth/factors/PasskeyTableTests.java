@@ -32,6 +32,7 @@ class PasskeyTableTests {
 
     private final AccountId robin = AccountId.random();
     private final AccountId ada = AccountId.random();
+    private final Bytes handle = Bytes.random();
     private PasskeyTable table;
 
     @BeforeEach
@@ -45,16 +46,30 @@ class PasskeyTableTests {
                         new ClassPathResource("db/migration/V85__second_factors.sql")),
                 memory);
         table = new PasskeyTable(JdbcClient.create(memory), Clock.fixed(NOON, ZoneOffset.UTC));
+        table.keep(robin, handle);
     }
 
     @Test
     void aHandleStaysAndTellsNothing() {
-        var handle = table.handle(robin);
+        assertThat(table.handle(ada)).isEmpty();
 
-        assertThat(table.handle(robin)).isEqualTo(handle);
-        assertThat(table.handle(ada)).isNotEqualTo(handle);
+        assertThat(table.keep(robin, handle)).isTrue();
+        assertThat(table.keep(robin, Bytes.random())).isFalse();
+
+        assertThat(table.handle(robin)).contains(handle);
         assertThat(table.person(handle)).contains(robin);
         assertThat(table.person(Bytes.random())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R64 nobody renames a passkey of somebody else")
+    void onlyTheOwnerRenamesOne() {
+        table.save(key(0));
+        var id = table.of(robin).getFirst().id();
+
+        assertThat(table.rename(ada, id, "mine")).isFalse();
+        assertThat(table.rename(robin, id, "Old laptop")).isTrue();
+        assertThat(table.of(robin).getFirst().name()).isEqualTo("Old laptop");
     }
 
     @Test
@@ -65,11 +80,11 @@ class PasskeyTableTests {
         var found = table.findByCredentialId(key.getCredentialId());
 
         assertThat(found).isNotNull();
-        assertThat(found.getUserEntityUserId()).isEqualTo(table.handle(robin));
+        assertThat(found.getUserEntityUserId()).isEqualTo(handle);
         assertThat(found.getPublicKey().getBytes()).isEqualTo(key.getPublicKey().getBytes());
         assertThat(found.getTransports()).containsExactlyInAnyOrderElementsOf(key.getTransports());
         assertThat(found.getSignatureCount()).isEqualTo(7);
-        assertThat(table.findByUserId(table.handle(robin))).hasSize(1);
+        assertThat(table.findByUserId(handle)).hasSize(1);
         assertThat(table.of(robin))
                 .singleElement()
                 .satisfies(passkey -> assertThat(passkey)
@@ -115,7 +130,7 @@ class PasskeyTableTests {
         return ImmutableCredentialRecord.builder()
                 .credentialType(PublicKeyCredentialType.PUBLIC_KEY)
                 .credentialId(Bytes.random())
-                .userEntityUserId(table.handle(robin))
+                .userEntityUserId(handle)
                 .publicKey(new ImmutablePublicKeyCose(new byte[] {1, 2, 3}))
                 .attestationObject(new Bytes(new byte[] {4, 5}))
                 .signatureCount(count)
