@@ -34,6 +34,7 @@ public class OutgoingServers {
     private final SignInChecks checks;
     private final Doors doors;
     private final Keyring keyring;
+    private final Errands errands;
     private final ObjectProvider<SubmissionCheck> submission;
 
     OutgoingServers(
@@ -43,6 +44,7 @@ public class OutgoingServers {
             SignInChecks checks,
             Doors doors,
             Keyring keyring,
+            Errands errands,
             ObjectProvider<SubmissionCheck> submission) {
         this.table = table;
         this.domains = domains;
@@ -50,6 +52,7 @@ public class OutgoingServers {
         this.checks = checks;
         this.doors = doors;
         this.keyring = keyring;
+        this.errands = errands;
         this.submission = submission;
     }
 
@@ -113,6 +116,23 @@ public class OutgoingServers {
                 .orElseThrow(() ->
                         new MailFailure.SignInUnsupported(access.server().host(), "this Lettergate does not send mail"))
                 .check(access, credential);
+    }
+
+    /** Sends by this server from then on, unasked. */
+    public void keep(Account account, OutgoingAccess access) {
+        checks.requireAllowed(access.server());
+        table.keep(account.id(), access);
+    }
+
+    /** As {@link #settle}, beside what the caller does: who can read need not wait for it. */
+    public void settleSoon(Account account, @Nullable Findings findings, Credential credential) {
+        errands.threads().execute(() -> {
+            try {
+                settle(account, findings, credential);
+            } catch (RuntimeException failed) {
+                LOG.warn("account={} outgoing=not found", account.id(), failed);
+            }
+        });
     }
 
     /** Sends as the operator says from now on, or by what is found. */

@@ -69,7 +69,7 @@ class Delivery {
         }
     }
 
-    private List<Verdict> submit(Entry entry, Attempt attempt) {
+    List<Verdict> submit(Entry entry, Attempt attempt) {
         var account = account(entry);
         var access = servers.require(account);
         var credential = keyring.require(account.id());

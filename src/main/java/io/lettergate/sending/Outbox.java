@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Messages on their way out. What it took is on disk before it answers, and is sent by and by, never twice in silence. */
@@ -39,6 +40,7 @@ public class Outbox {
     private final OutgoingServers servers;
     private final ObjectProvider<MailSubmitter> submitters;
     private final SendingSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Outbox(
@@ -48,6 +50,7 @@ public class Outbox {
             OutgoingServers servers,
             ObjectProvider<MailSubmitter> submitters,
             SendingSettings settings,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.intake = intake;
@@ -55,6 +58,7 @@ public class Outbox {
         this.servers = servers;
         this.submitters = submitters;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -90,9 +94,11 @@ public class Outbox {
             intake.remove(taken.id());
             return table.withKey(account.id(), String.valueOf(key)).orElseThrow();
         }
-        courier.tell(taken.id());
+        var submission = table.find(account.id(), taken.id()).orElseThrow(MailFailure.NoSuchSubmission::new);
+        events.publishEvent(new SubmissionTaken(submission, false));
+        events.publishEvent(new SubmissionChanged(submission));
         courier.soon();
-        return table.find(account.id(), taken.id()).orElseThrow(MailFailure.NoSuchSubmission::new);
+        return submission;
     }
 
     /**
@@ -210,6 +216,7 @@ public class Outbox {
                 submission,
                 now.isRepeatable() && table.again(submission.id()),
                 "This message is on its way, or everybody has it, so it is not sent again.");
+        events.publishEvent(new SubmissionTaken(queued, true));
         courier.soon();
         return queued;
     }
@@ -247,7 +254,7 @@ public class Outbox {
         if (!isChanged) {
             throw new MailFailure.SubmissionUnderWay(otherwise);
         }
-        courier.tell(now.id());
+        events.publishEvent(new SubmissionChanged(now));
         return now;
     }
 

@@ -1,12 +1,13 @@
 package io.lettergate.smtp;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a server offers beyond the least, as it says in its answer to EHLO (RFC 5321 §4.1.1.1). */
 record Extensions(Map<String, String> offered) {
@@ -35,8 +36,11 @@ record Extensions(Map<String, String> offered) {
 
     /** The names of the ways to sign in. */
     Set<String> mechanisms() {
-        return new HashSet<>(List.of(
-                offered.getOrDefault("AUTH", "").toUpperCase(Locale.ROOT).split(" +")));
+        return Stream.of(offered.getOrDefault("AUTH", "")
+                        .toUpperCase(Locale.ROOT)
+                        .split(" +"))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The most octets of a message; absent where it does not say, or 0 (RFC 1870 §3). */

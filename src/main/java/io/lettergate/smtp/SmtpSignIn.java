@@ -14,7 +14,6 @@ import io.lettergate.sasl.Mechanism;
 import io.lettergate.sasl.Mechanisms;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,7 +55,7 @@ class SmtpSignIn implements SubmissionCheck {
     @Override
     public void check(OutgoingAccess access, Credential credential) {
         try (var session = open(access, credential)) {
-            if (session.offered().mechanisms().equals(Set.of(""))) {
+            if (!session.offered().has("AUTH")) {
                 throw unsupported(session.wire(), "it offers no way to sign in");
             }
             session.quit();
