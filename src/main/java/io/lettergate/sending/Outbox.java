@@ -1,6 +1,7 @@
 package io.lettergate.sending;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailFailure;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -178,6 +180,11 @@ public class Outbox {
     /** The submissions of an account, newest first. */
     public List<Submission> of(Account account) {
         return table.of(account.id());
+    }
+
+    /** How many submissions of these accounts a person has to look at, as not all who should got them. */
+    public long unsent(Collection<AccountId> accounts) {
+        return table.unsent(accounts);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -173,11 +174,27 @@ class SubmissionTable {
                                 AND lease_until < ?""").params(id.toString(), clock.millis()).update() == 1;
     }
 
-    /** Those that were over long ago, and about which nobody can have a question any more. */
+    /** How many of these accounts' submissions a person has to look at: not all who should got them. */
+    long unsent(Collection<AccountId> accounts) {
+        return accounts.isEmpty()
+                ? 0
+                : database.sql("""
+                                SELECT COUNT(*) FROM submission WHERE account_id IN (:accounts)
+                                AND (state IN ('failed', 'uncertain') OR (state = 'sent' AND EXISTS
+                                    (SELECT 1 FROM submission_recipient r
+                                    WHERE r.submission_id = submission.id AND r.outcome = 'refused')))""")
+                        .param("accounts", accounts.stream().map(AccountId::toString).toList())
+                        .query(Long.class)
+                        .single();
+    }
+
+    /** Those that were over long ago, and about which nobody can have a question any more: all have it, or nobody wants it. */
     List<SubmissionId> old() {
         return database
                 .sql("""
-                        SELECT id FROM submission WHERE state IN ('failed', 'cancelled', 'sent', 'uncertain')
+                        SELECT id FROM submission WHERE state IN ('cancelled', 'sent')
+                        AND NOT EXISTS (SELECT 1 FROM submission_recipient r
+                            WHERE r.submission_id = submission.id AND r.outcome = 'refused')
                         AND care_at IS NULL AND COALESCE(sent_at, next_at) < ? AND next_at < ?""")
                 .params(
                         clock.instant().minus(settings.keep()).toEpochMilli(),

@@ -10,10 +10,13 @@ import io.lettergate.ScriptedServer;
 import io.lettergate.ScriptedSmtpServer;
 import io.lettergate.ScriptedSmtpServer.Taken;
 import io.lettergate.accounts.Account;
+import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MailboxRole;
 import io.lettergate.sending.Recipient.Outcome;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
+import io.lettergate.sending.spi.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -355,6 +358,102 @@ class OutboxTests {
         }
         assertThat(posting.outbox.of(account)).isEmpty();
         assertThat(pieces()).isZero();
+    }
+
+    @Test
+    void sendsByOneOfTwoNodes() {
+        submit(letter(ADA));
+
+        var first = posting.claims.take();
+        var second = posting.otherNode().take();
+
+        assertThat(first).isPresent();
+        assertThat(second).isEmpty();
+    }
+
+    @Test
+    void writesNothingMoreWhenAnotherNodeHasIt() {
+        submit(letter(ADA));
+        var first = posting.claims.take().orElseThrow();
+        posting.clock.forward(Duration.ofMinutes(1));
+        var second = posting.otherNode().take();
+
+        assertThat(second).isPresent();
+        assertThat(posting.claims.reached(first, Phase.RCPT)).isFalse();
+        assertThat(posting.claims.dotFollows(first, List.of())).isFalse();
+    }
+
+    @Test
+    void marksWhatItAnswersAndRemovesTheDraft() throws IOException {
+        var original = posting.file(account, MailboxRole.INBOX, MESSAGE);
+        var draft = posting.file(account, MailboxRole.DRAFTS, MESSAGE);
+
+        var submission = sent(letter(ADA)
+                .about(new Original(original, Original.Kind.ANSWERED))
+                .from(draft));
+
+        assertThat(submission.state()).isEqualTo(State.SENT);
+        assertThat(posting.flags(account, original)).contains(Flag.ANSWERED);
+        assertThatThrownBy(() -> posting.flags(account, draft)).isInstanceOf(MailFailure.class);
+    }
+
+    @Test
+    void keepsTheDraftOfWhatWasNotSent() throws IOException {
+        server.answering("MAIL", "550 no");
+        var draft = posting.file(account, MailboxRole.DRAFTS, MESSAGE);
+
+        sent(letter(ADA).from(draft));
+
+        assertThat(posting.flags(account, draft)).isNotNull();
+    }
+
+    @Test
+    @DisplayName("S5 a full Sent mailbox is told, and the copy is tried again")
+    void tellsThatSentIsFull() throws IOException {
+        try (var full = ScriptedServer.playing(OutboxTests::full)) {
+            account = posting.account("IMAP", "127.0.0.1", full.port(), server);
+
+            var submission = sent(letter(ADA));
+            posting.clock.forward(Duration.ofHours(2));
+            posting.work();
+
+            assertThat(submission.state()).isEqualTo(State.SENT);
+            assertThat(submission.copy()).isEqualTo(Copy.PENDING);
+            assertThat(submission.copyProblem())
+                    .contains("There is no room left")
+                    .contains("Sent is full");
+            assertThat(full.heard().stream().filter(line -> line.contains("APPEND")))
+                    .hasSize(2);
+            assertThat(server.taken()).hasSize(1);
+        }
+    }
+
+    /** An IMAP server whose Sent mailbox takes nothing more. */
+    private static void full(ScriptedServer.Dialogue client) throws IOException {
+        client.welcome("IMAP4rev1 LITERAL+ SPECIAL-USE");
+        for (var line = client.hear(); line != null; line = client.hear()) {
+            var tag = line.substring(0, Math.max(0, line.indexOf(' ')));
+            if (line.contains(" LIST ") || line.contains(" LSUB ")) {
+                client.say("* LIST (\\HasNoChildren) \"/\" INBOX");
+                client.say("* LIST (\\HasNoChildren \\Sent) \"/\" Sent");
+            } else if (line.contains(" STATUS ")) {
+                client.say("* STATUS Sent (MESSAGES 0 UIDNEXT 1 UIDVALIDITY 7 UNSEEN 0)");
+            } else if (line.contains(" SELECT ") || line.contains(" EXAMINE ")) {
+                client.say("* 0 EXISTS");
+                client.say("* OK [UIDVALIDITY 7]");
+                client.say("* OK [UIDNEXT 1]");
+            } else if (line.contains(" SEARCH ")) {
+                client.say("* SEARCH");
+            } else if (line.contains(" APPEND ")) {
+                for (var octets = client.hear(); octets != null && !octets.startsWith("The apples"); ) {
+                    octets = client.hear();
+                }
+                client.hear();
+                client.say(tag + " NO [OVERQUOTA] Sent is full");
+                continue;
+            }
+            client.say(tag + " OK done");
+        }
     }
 
     @Test

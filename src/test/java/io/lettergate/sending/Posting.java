@@ -11,7 +11,9 @@ import io.lettergate.accounts.Password;
 import io.lettergate.collecting.MovedClock;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
+import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailboxRole;
+import io.lettergate.mail.MessageRef;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +46,7 @@ final class Posting {
 
     final MovedClock clock;
     final Outbox outbox;
-    private final SubmissionClaims claims;
+    final SubmissionClaims claims;
     private final Delivery delivery;
     private final Aftercare aftercare;
     private final Accounts accounts;
@@ -52,6 +55,8 @@ final class Posting {
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final SentCopies copies;
+    private final SubmissionTable table;
+    private final SendingSettings settings;
     private final JdbcClient database;
 
     Posting(
@@ -66,6 +71,8 @@ final class Posting {
             Mailboxes mailboxes,
             Messages messages,
             SentCopies copies,
+            SubmissionTable table,
+            SendingSettings settings,
             JdbcClient database) {
         this.clock = clock;
         this.outbox = outbox;
@@ -78,6 +85,8 @@ final class Posting {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.copies = copies;
+        this.table = table;
+        this.settings = settings;
         this.database = database;
     }
 
@@ -127,6 +136,21 @@ final class Posting {
         for (var due = claims.takeCare(); due.isPresent(); due = claims.takeCare()) {
             aftercare.carryOut(due.get());
         }
+    }
+
+    SubmissionClaims otherNode() {
+        return new SubmissionClaims(database, table, clock, settings);
+    }
+
+    MessageRef file(Account account, MailboxRole role, String message) throws IOException {
+        var mailbox = mailboxes.withRole(account, role).orElseThrow();
+        try (var content = octets(message)) {
+            return messages.file(account, mailbox, content, Set.of(), null).orElseThrow();
+        }
+    }
+
+    Set<Flag> flags(Account account, MessageRef message) {
+        return messages.summary(account, message).flags();
     }
 
     /** Hands in what is due, and dies before it can note what the server said. */
@@ -189,10 +213,12 @@ final class Posting {
                 Mailboxes mailboxes,
                 Messages messages,
                 SentCopies copies,
+                SubmissionTable table,
+                SendingSettings settings,
                 JdbcClient database) {
             return new Posting(
                     clock, outbox, claims, delivery, aftercare, accounts, servers, keyring, mailboxes, messages, copies,
-                    database);
+                    table, settings, database);
         }
     }
 }

@@ -116,7 +116,7 @@ class SubmissionController {
         var original = original(owner, answers, forwards);
         var content = message.getInputStream();
         var sent = InvalidRequest.parameter(
-                "",
+                "undoSeconds",
                 () -> outbox.submitWhole(
                         owner, content, wanted -> terms(wanted, moment, undoSeconds, saveCopy, original, key)));
         return ResponseEntity.accepted()

@@ -88,8 +88,7 @@ class SubmissionControllerTests {
         var seen = new AtomicReference<NewSubmission>();
         when(outbox.submitWhole(eq(Robin.ACCOUNT), any(), any())).thenAnswer(call -> {
             UnaryOperator<NewSubmission> terms = call.getArgument(2);
-            seen.set(terms.apply(NewSubmission.of(
-                    MailPath.NOBODY, List.of(), call.getArgument(1, InputStream.class))));
+            seen.set(terms.apply(NewSubmission.of(MailPath.NOBODY, List.of(), call.getArgument(1, InputStream.class))));
             return submission(State.HELD);
         });
 
@@ -107,7 +106,8 @@ class SubmissionControllerTests {
         var failed = submission(State.FAILED);
         when(outbox.require(Robin.ACCOUNT, failed.id().toString())).thenReturn(failed);
 
-        var answer = api.get().uri(AT + "/" + failed.id()).with(Robin.signedIn()).exchange();
+        var answer =
+                api.get().uri(AT + "/" + failed.id()).with(Robin.signedIn()).exchange();
 
         assertThat(answer).hasStatusOk().bodyJson().isLenientlyEqualTo("""
                 {"state": "failed", "subject": "Apples", "copy": "wanted",
@@ -121,8 +121,12 @@ class SubmissionControllerTests {
         when(outbox.cancel(Robin.ACCOUNT, held)).thenReturn(submission(State.CANCELLED));
         when(outbox.resend(Robin.ACCOUNT, held)).thenThrow(new MailFailure.SubmissionUnderWay("It is on its way."));
 
-        var cancelled = api.delete().uri(AT + "/" + held.id()).with(Robin.signedIn()).exchange();
-        var again = api.post().uri(AT + "/" + held.id() + "/resends").with(Robin.signedIn()).exchange();
+        var cancelled =
+                api.delete().uri(AT + "/" + held.id()).with(Robin.signedIn()).exchange();
+        var again = api.post()
+                .uri(AT + "/" + held.id() + "/resends")
+                .with(Robin.signedIn())
+                .exchange();
 
         assertThat(cancelled).hasStatusOk().bodyJson().extractingPath("state").isEqualTo("cancelled");
         assertThat(again).hasStatus(409).bodyJson().extractingPath("code").isEqualTo("submission-under-way");
@@ -136,9 +140,21 @@ class SubmissionControllerTests {
                 .thenThrow(new MailFailure.MessageUnfit("it holds a NUL"))
                 .thenThrow(new IllegalArgumentException("A message can be held back for up to 600 seconds"));
 
-        assertThat(post(AT, "a")).hasStatus(422).bodyJson().extractingPath("code").isEqualTo("recipient-missing");
-        assertThat(post(AT, "b")).hasStatus(422).bodyJson().extractingPath("code").isEqualTo("address-invalid");
-        assertThat(post(AT, "c")).hasStatus(422).bodyJson().extractingPath("code").isEqualTo("message-unfit");
+        assertThat(post(AT, "a"))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("code")
+                .isEqualTo("recipient-missing");
+        assertThat(post(AT, "b"))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("code")
+                .isEqualTo("address-invalid");
+        assertThat(post(AT, "c"))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("code")
+                .isEqualTo("message-unfit");
         assertThat(post(AT, "d")).hasStatus(400);
     }
 
@@ -163,7 +179,8 @@ class SubmissionControllerTests {
         var chosen = api.put()
                 .uri(Robin.AT + "/outgoing")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"server\": {\"host\": \"smtp.vale.example\", \"encryption\": \"starttls\"}, \"userName\": \"robin\"}")
+                .content(
+                        "{\"server\": {\"host\": \"smtp.vale.example\", \"encryption\": \"starttls\"}, \"userName\": \"robin\"}")
                 .with(Robin.signedIn())
                 .exchange();
         var known = api.get().uri(Robin.AT + "/outgoing").with(Robin.signedIn()).exchange();

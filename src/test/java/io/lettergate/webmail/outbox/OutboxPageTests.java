@@ -22,9 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -134,7 +134,7 @@ class OutboxPageTests {
         var second = pages.post().uri(at).with(signedIn()).exchange();
 
         assertThat(first).hasRedirectedUrl("/outbox");
-        assertThat(second.getMvcResult().getFlashMap()).containsEntry("problem", "It is on its way already.");
+        assertThat(second).flash().containsEntry("problem", "It is on its way already.");
         verify(outbox, times(2)).cancel(ACCOUNT, held);
     }
 }
