@@ -134,7 +134,8 @@ class OutboxCrashTests {
 
     private Answer submit(Program program, String account, int message) {
         var text = "From: " + USER + "\r\nTo: ada@example.org\r\nSubject: drill " + message + "\r\nMessage-ID: <drill-"
-                + message + "@vale.example>\r\n\r\n" + ("words ".repeat(150) + "\r\n").repeat(message % 7 == 0 ? 400 : 4);
+                + message + "@vale.example>\r\n\r\n"
+                + ("words ".repeat(150) + "\r\n").repeat(message % 7 == 0 ? 400 : 4);
         return program.call("POST", account + "/submissions", text, "Idempotency-Key", "drill-" + message);
     }
 

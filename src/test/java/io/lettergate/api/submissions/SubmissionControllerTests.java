@@ -92,7 +92,7 @@ class SubmissionControllerTests {
             return submission(State.HELD);
         });
 
-        var answer = post(AT + "?undoSeconds=10&sendAt=2026-11-22T08:00:00%2B01:00&saveCopy=false", "k1");
+        var answer = post(AT + "?undoSeconds=10&sendAt=2026-11-22T07:00:00Z&saveCopy=false", "k1");
 
         assertThat(answer).hasStatus(202).hasHeader("Location", AT + "/0b9a1f9e-3c1d-4a52-9d3e-6f1d2c3b4a59");
         assertThat(seen.get().sendAt()).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
