@@ -22,6 +22,7 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
      * One domain and its servers: IMAP, POP3 or both.
      *
      * @param name the domain after the @, or "*" for every other one
+     * @param smtp the server that takes what people send; where none is named, one is looked for
      * @param protocol by which people sign in; IMAP where it is there, unless POP3 is wanted
      * @param login what the server wants as the user's name
      * @param trustsUs whether the server believes us from which address people sign in
@@ -32,6 +33,7 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
             String name,
             @Nullable Imap imap,
             @Nullable Pop3 pop3,
+            @Nullable Smtp smtp,
             @Nullable Protocol protocol,
             @DefaultValue("ADDRESS") MailDomain.Login login,
             @DefaultValue("false") boolean trustsUs,
@@ -49,7 +51,9 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
                 throw new IllegalArgumentException("The domain " + name + " needs imap.host or pop3.host");
             }
             var preferred = imap == null ? Protocol.POP3 : Protocol.IMAP;
-            return new MailDomain(name, protocol == null ? preferred : protocol, servers, login, trustsUs, oauth);
+            var outgoing = smtp == null ? null : smtp.endpoint();
+            var used = protocol == null ? preferred : protocol;
+            return new MailDomain(name, used, servers, login, trustsUs, oauth, outgoing);
         }
     }
 
@@ -80,6 +84,21 @@ public record AccountsSettings(@DefaultValue List<Domain> domains) {
 
         public Endpoint endpoint() {
             return new Endpoint(host, port != null ? port : encryption == Encryption.TLS ? 995 : 110, encryption);
+        }
+    }
+
+    /**
+     * A server that takes what people send.
+     *
+     * @param port 465 for TLS, 587 otherwise, unless another is named
+     */
+    public record Smtp(
+            String host,
+            @Nullable Integer port,
+            @DefaultValue("TLS") Encryption encryption) {
+
+        public Endpoint endpoint() {
+            return new Endpoint(host, port != null ? port : encryption == Encryption.TLS ? 465 : 587, encryption);
         }
     }
 }

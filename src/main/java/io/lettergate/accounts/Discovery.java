@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -71,7 +72,7 @@ public class Discovery {
         var search = new Search(address, progress);
         var named = domains.named(address.domain());
         if (named.isPresent()) {
-            search.knock(Told.of(candidates(named.get(), address)));
+            search.knock(operators(named.get(), address));
         } else {
             seek(address).ifPresent(search::askAround);
             search.knock(fallback(address));
@@ -87,10 +88,16 @@ public class Discovery {
 
     /** The server for all that is named nowhere; asked last, as it need not be the address's own. */
     private Told fallback(MailAddress address) {
-        return Told.of(domains.find(address.domain())
+        return domains.find(address.domain())
                 .filter(MailDomain::isFallback)
-                .map(domain -> candidates(domain, address))
-                .orElse(List.of()));
+                .map(domain -> operators(domain, address))
+                .orElseGet(() -> Told.of(List.of(), List.of()));
+    }
+
+    private static Told operators(MailDomain domain, MailAddress address) {
+        var outgoing = domain.outgoing(address)
+                .map(access -> new Outgoing(access.server(), access.userName(), Source.OPERATOR, Set.of(), null));
+        return Told.of(candidates(domain, address), outgoing.stream().toList());
     }
 
     private static List<Candidate> candidates(MailDomain domain, MailAddress address) {

@@ -55,7 +55,8 @@ class Domains implements TrustedEndpoints {
     }
 
     private Stream<Endpoint> servers() {
-        return all().flatMap(domain -> domain.servers().values().stream());
+        return all().flatMap(domain ->
+                Stream.concat(domain.servers().values().stream(), Stream.ofNullable(domain.outgoing())));
     }
 
     private Stream<MailDomain> all() {

@@ -54,14 +54,14 @@ class JdbcAccounts {
     List<StoredAccount> withSecrets() {
         return database.sql("""
                         SELECT * FROM account WHERE id IN
-                            (SELECT account_id FROM vault_secret WHERE field NOT IN ('totp', 'totp-new'))
+                            (SELECT account_id FROM vault_secret WHERE field NOT IN ('totp', 'totp-new', 'outbox'))
                         ORDER BY id""").query(JdbcAccounts::account).list();
     }
 
     Optional<StoredAccount> withSecret(AccountId id) {
         return database.sql("""
                         SELECT * FROM account WHERE id = ? AND id IN
-                            (SELECT account_id FROM vault_secret WHERE field NOT IN ('totp', 'totp-new'))""")
+                            (SELECT account_id FROM vault_secret WHERE field NOT IN ('totp', 'totp-new', 'outbox'))""")
                 .param(id.toString())
                 .query(JdbcAccounts::account)
                 .optional();

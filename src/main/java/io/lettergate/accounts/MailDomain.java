@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param servers one or both
  * @param trustsUs whether its server is told from which address people sign in, and believes it
  * @param oauth the provider whose access tokens its servers want; absent where they want passwords
+ * @param outgoing the server that takes what its people send; absent where the operator names none
  */
 public record MailDomain(
         String name,
@@ -21,7 +22,8 @@ public record MailDomain(
         Map<Protocol, Endpoint> servers,
         Login login,
         boolean trustsUs,
-        @Nullable String oauth) {
+        @Nullable String oauth,
+        @Nullable Endpoint outgoing) {
 
     public MailDomain {
         if (name == null || name.isBlank()) {
@@ -36,7 +38,12 @@ public record MailDomain(
 
     /** One with a single server. */
     public MailDomain(String name, Protocol protocol, Endpoint incoming, Login login, boolean trustsUs) {
-        this(name, protocol, Map.of(protocol, incoming), login, trustsUs, null);
+        this(name, protocol, Map.of(protocol, incoming), login, trustsUs, null, null);
+    }
+
+    /** The same with a server that takes what its people send. */
+    public MailDomain sendingBy(@Nullable Endpoint server) {
+        return new MailDomain(name, protocol, servers, login, trustsUs, oauth, server);
     }
 
     /** What a server wants to be told as the user's name. */
@@ -72,10 +79,18 @@ public record MailDomain(
     /** How an address is reached: as was chosen for it where the domain has that, else as people sign in. */
     Access access(MailAddress address, @Nullable Protocol chosen) {
         var used = chosen != null && servers.containsKey(chosen) ? chosen : protocol;
-        var userName = switch (login) {
+        return new Access(used, server(used).orElseThrow(), userName(address));
+    }
+
+    /** How mail of an address is handed in, if the operator says. */
+    Optional<OutgoingAccess> outgoing(MailAddress address) {
+        return Optional.ofNullable(outgoing).map(server -> new OutgoingAccess(server, userName(address)));
+    }
+
+    private String userName(MailAddress address) {
+        return switch (login) {
             case ADDRESS -> address.value();
             case LOCAL_PART -> address.localPart();
         };
-        return new Access(used, server(used).orElseThrow(), userName);
     }
 }

@@ -30,8 +30,8 @@ record Told(List<Candidate> candidates, List<Outgoing> outgoing, Set<Kind> absen
     }
 
     /** What the operator says, or nobody. */
-    static Told of(List<Candidate> candidates) {
-        return new Told(candidates, List.of(), Set.of());
+    static Told of(List<Candidate> candidates, List<Outgoing> outgoing) {
+        return new Told(candidates, outgoing, Set.of());
     }
 
     static Told by(List<Leads.Lead> leads, MailAddress address) {

@@ -32,7 +32,14 @@ record EventAnswer(
                     "pop3.removedFromServer",
                     "pop3.collision",
                     "operation.progress",
-                    "operation.done"
+                    "operation.done",
+                    "submission.held",
+                    "submission.queued",
+                    "submission.sending",
+                    "submission.sent",
+                    "submission.failed",
+                    "submission.uncertain",
+                    "submission.cancelled"
                 })
         String type,
 
@@ -67,7 +74,10 @@ record EventAnswer(
 
         @Schema(description = "The id of the long work that it is about; count tells how much of total is done")
         @Nullable
-        String operation) {
+        String operation,
+
+        @Schema(description = "The id of the message on its way out that it is about") @Nullable
+        String submission) {
 
     static EventAnswer of(Happening happening) {
         var details = happening.details();
@@ -85,7 +95,8 @@ record EventAnswer(
                 details.count(),
                 details.leavesAt(),
                 details.words(),
-                details.operation());
+                details.operation(),
+                details.submission());
     }
 
     /** How far a look into a mailbox is. */

@@ -2,6 +2,7 @@ package io.lettergate.api;
 
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
+import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.accounts.Probes;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.api.problems.VerificationFailed;
@@ -42,15 +43,23 @@ class LinkingController {
     private final Mailboxes mailboxes;
     private final Alerts alerts;
     private final Probes probes;
+    private final OutgoingServers outgoing;
 
     LinkingController(
-            Linking linking, Discovery discovery, Finding finding, Mailboxes mailboxes, Alerts alerts, Probes probes) {
+            Linking linking,
+            Discovery discovery,
+            Finding finding,
+            Mailboxes mailboxes,
+            Alerts alerts,
+            Probes probes,
+            OutgoingServers outgoing) {
         this.linking = linking;
         this.discovery = discovery;
         this.finding = finding;
         this.mailboxes = mailboxes;
         this.alerts = alerts;
         this.probes = probes;
+        this.outgoing = outgoing;
     }
 
     /** An address whose servers are to be found. */
@@ -76,10 +85,14 @@ class LinkingController {
         var secret = wanted.secret();
         probes.take(caller.account().id(), request.getRemoteAddr());
         var access = finding.access(wanted);
+        var sending = wanted.sending();
         if (verify) {
             verified(() -> linking.verify(address, access, secret));
+            sending.ifPresent(server -> verified(() -> outgoing.verify(server, secret)));
         }
         var linked = linking.link(caller.account(), address, access, secret);
+        sending.ifPresentOrElse(
+                server -> outgoing.keep(linked, server), () -> outgoing.settleSoon(linked, null, secret));
         return ResponseEntity.created(URI.create("/api/v1/accounts/" + linked.id()))
                 .body(AccountAnswer.of(linked, AccountState.CONNECTED, Set.of(), List.of(), List.of()));
     }

@@ -1,6 +1,7 @@
 package io.lettergate.api;
 
 import io.lettergate.accounts.Access;
+import io.lettergate.accounts.OutgoingAccess;
 import io.lettergate.accounts.Password;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.mail.Protocol;
@@ -27,7 +28,10 @@ record NewAccount(
         ServerBody incoming,
 
         @Schema(description = "What the server wants as the user's name; absent for the address") @Nullable
-        String userName) {
+        String userName,
+
+        @Schema(description = "The server to send by; absent to have it found") @Nullable
+        ServerBody outgoing) {
 
     private static final int LONGEST = 1024;
 
@@ -56,6 +60,16 @@ record NewAccount(
         var endpoint = incoming.endpoint(kind);
         return Optional.of(InvalidRequest.field(
                 "/userName", () -> new Access(kind, endpoint, userName == null ? wanted() : userName)));
+    }
+
+    /** The server to send by, if one was named. */
+    Optional<OutgoingAccess> sending() {
+        if (outgoing == null) {
+            return Optional.empty();
+        }
+        var endpoint = outgoing.outgoing("/outgoing");
+        return Optional.of(InvalidRequest.field(
+                "/userName", () -> new OutgoingAccess(endpoint, userName == null ? wanted() : userName)));
     }
 
     private static String given(@Nullable String text, String what) {

@@ -16,7 +16,7 @@ record ServerBody(
         String host,
 
         @Schema(
-                description = "993 and 995 for TLS, 143 and 110 otherwise, unless another is named",
+                description = "993, 995 and 465 for TLS, 143, 110 and 587 otherwise, unless another is named",
                 minimum = "1",
                 maximum = "65535")
         @Nullable
@@ -30,13 +30,23 @@ record ServerBody(
         String encryption) {
 
     Endpoint endpoint(Protocol protocol) {
-        var way = way();
+        var way = way("/incoming");
         var usual = switch (protocol) {
             case IMAP -> way == Encryption.TLS ? 993 : 143;
             case POP3 -> way == Encryption.TLS ? 995 : 110;
         };
-        var name = InvalidRequest.field("/incoming/host", this::name);
-        return InvalidRequest.field("/incoming/port", () -> new Endpoint(name, port == null ? usual : port, way));
+        return endpoint("/incoming", usual, way);
+    }
+
+    /** A server that takes mail, named at this place of the request. */
+    Endpoint outgoing(String place) {
+        var way = way(place);
+        return endpoint(place, way == Encryption.TLS ? 465 : 587, way);
+    }
+
+    private Endpoint endpoint(String place, int usual, Encryption way) {
+        var name = InvalidRequest.field(place + "/host", this::name);
+        return InvalidRequest.field(place + "/port", () -> new Endpoint(name, port == null ? usual : port, way));
     }
 
     private String name() {
@@ -46,9 +56,8 @@ record ServerBody(
         return host.strip();
     }
 
-    private Encryption way() {
-        return InvalidRequest.field(
-                "/incoming/encryption", () -> word(Encryption.values(), encryption, Encryption.TLS));
+    private Encryption way(String place) {
+        return InvalidRequest.field(place + "/encryption", () -> word(Encryption.values(), encryption, Encryption.TLS));
     }
 
     static <E extends Enum<E>> E word(E[] all, @Nullable String word, E otherwise) {

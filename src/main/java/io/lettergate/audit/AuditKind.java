@@ -30,7 +30,6 @@ public enum AuditKind {
     EXPORT_STARTED("export.started"),
     COPY_STARTED("copy.started"),
     SWITCH_STARTED("switch.started"),
-    /** For whoever submits messages; nobody does yet. */
     MESSAGE_SENT("message.sent");
 
     private final String word;

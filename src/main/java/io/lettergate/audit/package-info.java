@@ -8,7 +8,8 @@
             "mailbox",
             "collecting",
             "operations",
-            "exporting"
+            "exporting",
+            "sending"
         })
 @NullMarked
 package io.lettergate.audit;

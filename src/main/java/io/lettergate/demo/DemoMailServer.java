@@ -109,8 +109,13 @@ class DemoMailServer implements SmartLifecycle, DomainSource, DemoAccess {
                 .toList();
     }
 
-    private static Optional<MailDomain> domain(String name, Protocol protocol, Optional<Endpoint> server) {
-        return server.map(endpoint -> new MailDomain(name, protocol, endpoint, MailDomain.Login.ADDRESS, false));
+    private Optional<MailDomain> domain(String name, Protocol protocol, Optional<Endpoint> server) {
+        return server.map(endpoint -> new MailDomain(name, protocol, endpoint, MailDomain.Login.ADDRESS, false)
+                .sendingBy(smtp().orElse(null)));
+    }
+
+    private Optional<Endpoint> smtp() {
+        return server().map(server -> new Endpoint(HOST, server.getSmtp().getPort(), Encryption.NONE));
     }
 
     private Optional<Endpoint> imap() {

@@ -5,6 +5,7 @@ import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.collecting.CollectingChange;
 import io.lettergate.mailbox.spi.MailChange;
 import io.lettergate.operations.Operation;
+import io.lettergate.sending.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -49,6 +50,10 @@ class EventLog {
 
     void add(Operation operation) {
         add(operation.account(), Happening.type(operation), Happening.Details.of(operation));
+    }
+
+    void add(Submission submission) {
+        add(submission.account(), Happening.type(submission), Happening.Details.of(submission));
     }
 
     /** Forgets an account; its person is told so first, as the highest number has to stay. */

@@ -9,6 +9,7 @@ import io.lettergate.mail.MessageRef;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.mailbox.spi.MailChange;
 import io.lettergate.operations.Operation;
+import io.lettergate.sending.Submission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,10 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
             case MailChange.WatchBroke broke -> "account.waiting";
             case MailChange.SignInRequired required -> "account.signInRequired";
         };
+    }
+
+    static String type(Submission submission) {
+        return "submission." + submission.state().word();
     }
 
     /** What it is called outside when it happened while mail was collected. */
@@ -99,6 +104,7 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
      * @param leavesAt when they leave their server
      * @param words what happened, in a sentence
      * @param operation the id of the long work that it is about
+     * @param submission the id of the message on its way out that it is about
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Details(
@@ -111,7 +117,8 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
             @Nullable Long count,
             @Nullable Instant leavesAt,
             @Nullable String words,
-            @Nullable String operation) {
+            @Nullable String operation,
+            @Nullable String submission) {
 
         private static final Details NONE = new Details(null, null, null, null, null);
 
@@ -130,7 +137,7 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
                 @Nullable List<String> messages,
                 @Nullable Long total,
                 @Nullable Long unread) {
-            this(mailbox, path, messages, total, unread, null, null, null, null, null);
+            this(mailbox, path, messages, total, unread, null, null, null, null, null, null);
         }
 
         /** How many messages are done, and of how many. */
@@ -145,7 +152,24 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
                     work.done(),
                     null,
                     work.message(),
-                    work.id().toString());
+                    work.id().toString(),
+                    null);
+        }
+
+        /** What is to be said of it, and which it is. */
+        static Details of(Submission sent) {
+            return new Details(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    sent.problem(),
+                    null,
+                    sent.id().toString());
         }
 
         static Details of(CollectingChange change) {
@@ -161,11 +185,11 @@ public record Happening(long id, AccountId account, String type, Instant at, Det
         }
 
         private Details at(Look look) {
-            return new Details(null, null, null, null, null, Poll.of(look), null, null, null, null);
+            return new Details(null, null, null, null, null, Poll.of(look), null, null, null, null, null);
         }
 
         private Details about(@Nullable Long many, @Nullable Instant at, @Nullable String sentence) {
-            return new Details(null, null, null, null, null, null, many, at, sentence, null);
+            return new Details(null, null, null, null, null, null, many, at, sentence, null, null);
         }
 
         static Details of(MailChange change) {

@@ -1,5 +1,6 @@
 /** Tells listeners that a mailbox changed: server-sent events and webhooks. */
-@ApplicationModule(allowedDependencies = {"mail", "accounts", "mailbox", "mailbox :: spi", "collecting", "operations"})
+@ApplicationModule(
+        allowedDependencies = {"mail", "accounts", "mailbox", "mailbox :: spi", "collecting", "operations", "sending"})
 @NullMarked
 package io.lettergate.events;
 

@@ -512,6 +512,63 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** Nobody would get the message. */
+    public static final class RecipientMissing extends MailFailure {
+        public RecipientMissing() {
+            super("This message goes to nobody. Please name at least one recipient.", null);
+        }
+    }
+
+    /** Mail cannot go to an address that is written like this. */
+    public static final class RecipientInvalid extends MailFailure {
+        private static final int SHOWN = 100;
+        private final String written;
+
+        public RecipientInvalid(String written) {
+            super("Mail cannot go to “" + shown(written) + "”: an address looks like name@example.org.", null);
+            this.written = written;
+        }
+
+        private static String shown(String text) {
+            var plain =
+                    text.replaceAll("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}]", " ").strip();
+            return plain.length() > SHOWN ? plain.substring(0, SHOWN) + "…" : plain;
+        }
+
+        /** What was written, as it was. */
+        public String written() {
+            return written;
+        }
+    }
+
+    /** What was to be sent is no message that can be sent. */
+    public static final class MessageUnfit extends MailFailure {
+        public MessageUnfit(String why) {
+            super("This message cannot be sent: " + why + ".", null);
+        }
+    }
+
+    /** No server is known that takes the mail of this account. */
+    public static final class NoOutgoingServer extends MailFailure {
+        public NoOutgoingServer(String address) {
+            super("No server is known by which " + address + " could send. Please name one in its settings.", null);
+        }
+    }
+
+    /** There is none, or it is somebody else's. */
+    public static final class NoSuchSubmission extends MailFailure {
+        public NoSuchSubmission() {
+            super("There is no such message in the outbox.", null);
+        }
+    }
+
+    /** It is too late, or too early, for what somebody wants of a submission. */
+    public static final class SubmissionUnderWay extends MailFailure {
+        public SubmissionUnderWay(String sentence) {
+            super(sentence, null);
+        }
+    }
+
     /** It was too long ago, or was taken back already. */
     public static final class UndoExpired extends MailFailure {
         public UndoExpired() {

@@ -163,6 +163,14 @@ public class Messages {
         return known(account, () -> depositing.file(account, mailbox.name(), content, flags, receivedAt));
     }
 
+    /** The newest message of a mailbox with this Message-ID, with or without its angle brackets. */
+    public Optional<MessageRef> find(Account account, Mailbox mailbox, String messageId) {
+        return known(
+                account,
+                () -> connectors.inSession(
+                        account, mailbox.name(), session -> session.find(mailbox.name(), messageId, 1)));
+    }
+
     /** A mailbox that turns out to be gone is asked for anew the next time. */
     private <T> T known(Account account, Supplier<T> work) {
         try {

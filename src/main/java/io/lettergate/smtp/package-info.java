@@ -1,5 +1,6 @@
 /** Submits outgoing messages (RFC 6409). */
-@ApplicationModule(allowedDependencies = {"mail", "mime", "net", "accounts", "sending"})
+@ApplicationModule(
+        allowedDependencies = {"mail", "net", "sasl", "accounts", "accounts :: spi", "sending", "sending :: spi"})
 @NullMarked
 package io.lettergate.smtp;
 

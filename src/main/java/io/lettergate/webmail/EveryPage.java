@@ -1,8 +1,10 @@
 package io.lettergate.webmail;
 
+import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Address;
 import io.lettergate.mailbox.Alerts;
+import io.lettergate.sending.Outbox;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,10 +23,20 @@ class EveryPage {
 
     private final Clock clock;
     private final Alerts alerts;
+    private final Outbox outbox;
 
-    EveryPage(Clock clock, Alerts alerts) {
+    EveryPage(Clock clock, Alerts alerts, Outbox outbox) {
         this.clock = clock;
         this.alerts = alerts;
+        this.outbox = outbox;
+    }
+
+    /** How many messages of the reader could not be sent; none while nobody is signed in. */
+    @ModelAttribute("unsent")
+    long unsent(@AuthenticationPrincipal @Nullable SignedIn reader) {
+        return reader == null
+                ? 0
+                : outbox.unsent(reader.accounts().stream().map(Account::id).toList());
     }
 
     @ModelAttribute("look")

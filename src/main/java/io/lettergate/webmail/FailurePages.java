@@ -62,6 +62,12 @@ class FailurePages {
             case MailFailure.MailboxNeeded needed -> HttpStatus.CONFLICT;
             case MailFailure.MailboxNameRefused refused -> HttpStatus.BAD_REQUEST;
             case MailFailure.MessageTooLarge large -> HttpStatus.CONTENT_TOO_LARGE;
+            case MailFailure.RecipientMissing missing -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case MailFailure.RecipientInvalid invalid -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case MailFailure.MessageUnfit unfit -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case MailFailure.NoOutgoingServer missing -> HttpStatus.CONFLICT;
+            case MailFailure.NoSuchSubmission missing -> HttpStatus.NOT_FOUND;
+            case MailFailure.SubmissionUnderWay underWay -> HttpStatus.CONFLICT;
             case MailFailure.UndoExpired expired -> HttpStatus.GONE;
             case MailFailure.AccountBusy busy -> HttpStatus.SERVICE_UNAVAILABLE;
             case MailFailure.TooManyConnections many -> HttpStatus.SERVICE_UNAVAILABLE;

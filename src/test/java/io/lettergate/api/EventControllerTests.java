@@ -32,7 +32,7 @@ class EventControllerTests {
             "message.added",
             Instant.parse("2026-11-21T12:00:00Z"),
             new Happening.Details(
-                    "the-inbox", "INBOX", List.of("the-message"), null, null, null, null, null, null, null));
+                    "the-inbox", "INBOX", List.of("the-message"), null, null, null, null, null, null, null, null));
     private static final String ADDED_JSON = """
             {"id":"42","type":"message.added","account":"%s","at":"2026-11-21T12:00:00Z",\
             "mailbox":"the-inbox","path":"INBOX","messages":["the-message"]}""".formatted(Robin.ACCOUNT.id());

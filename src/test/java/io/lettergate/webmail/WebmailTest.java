@@ -3,6 +3,7 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
+import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.accounts.Probes;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
@@ -31,6 +32,7 @@ import io.lettergate.oauth.Consents;
 import io.lettergate.oauth.Providers;
 import io.lettergate.operations.Operations;
 import io.lettergate.removing.Removing;
+import io.lettergate.sending.Outbox;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -59,6 +61,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Tokens.class,
             Accounts.class,
             Linking.class,
+            OutgoingServers.class,
+            Outbox.class,
             Discovery.class,
             Probes.class,
             Events.class,

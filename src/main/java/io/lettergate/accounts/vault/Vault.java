@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -122,6 +123,22 @@ public class Vault {
             }
             return secret;
         });
+    }
+
+    /** The secret, made now if there is none; of two who make one at once, both get the same. */
+    public String readOrMake(String account, String field, Supplier<String> maker) {
+        var found = read(account, field);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        if (!holds(account, field)) {
+            var made = maker.get();
+            if (table.add(keyset.seal(new Place(account, field, 1), made))) {
+                return made;
+            }
+        }
+        return read(account, field)
+                .orElseThrow(() -> new IllegalStateException("The secret of account " + account + " does not open"));
     }
 
     /** Stores a secret in place of the one before; false if it was there already. */

@@ -82,6 +82,16 @@ final class RouteNeeds {
             GET    /accounts/{account}/pop3/polls/{id}                        mail.read
             DELETE /accounts/{account}/pop3/polls/{id}                        mail.write
 
+            GET    /accounts/{account}/outgoing                               mail.read
+            PUT    /accounts/{account}/outgoing                               account.manage
+            DELETE /accounts/{account}/outgoing                               account.manage
+            GET    /accounts/{account}/submissions                            mail.read
+            POST   /accounts/{account}/submissions                            mail.send
+            GET    /accounts/{account}/submissions/{submission}               mail.read
+            DELETE /accounts/{account}/submissions/{submission}               mail.send
+            POST   /accounts/{account}/submissions/{submission}/resends       mail.send
+            POST   /accounts/{account}/submissions/{submission}/confirmations mail.send
+
             POST   /accounts/{account}/copies                                 mail.write
             POST   /accounts/{account}/copies/plans                           mail.read
             POST   /accounts/{account}/exports                                mail.read

@@ -98,6 +98,12 @@ class MailFailureAdvice {
             case MailFailure.MessageGone gone -> ProblemKind.MESSAGE_GONE;
             case MailFailure.Changed changed -> ProblemKind.PRECONDITION_FAILED;
             case MailFailure.CapabilityMissing missing -> ProblemKind.CAPABILITY_MISSING;
+            case MailFailure.RecipientMissing missing -> ProblemKind.RECIPIENT_MISSING;
+            case MailFailure.RecipientInvalid invalid -> ProblemKind.ADDRESS_INVALID;
+            case MailFailure.MessageUnfit unfit -> ProblemKind.MESSAGE_UNFIT;
+            case MailFailure.NoOutgoingServer missing -> ProblemKind.NO_OUTGOING_SERVER;
+            case MailFailure.NoSuchSubmission missing -> ProblemKind.NO_SUCH_SUBMISSION;
+            case MailFailure.SubmissionUnderWay underWay -> ProblemKind.SUBMISSION_UNDER_WAY;
             case MailFailure.SearchEnded ended -> ProblemKind.SEARCH_ENDED;
             case MailFailure.TookTooLong slow -> ProblemKind.UPSTREAM_TIMEOUT;
             case MailFailure.MailboxReset reset ->

@@ -53,6 +53,10 @@ public enum ProblemKind {
     NO_SUCH_SESSION(HttpStatus.NOT_FOUND, "No such session", "The caller is not signed in with a browser of this id."),
     NO_SUCH_OPERATION(
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_SUBMISSION(
+            HttpStatus.NOT_FOUND,
+            "No such submission",
+            "The account has none with this id, or it is forgotten by now."),
     NO_SUCH_MAILBOX(HttpStatus.NOT_FOUND, "No such mailbox", "The account has none with this id or role."),
     NO_SUCH_MESSAGE(HttpStatus.NOT_FOUND, "No such message", "The account never had a message with this id."),
     NO_SUCH_POLL(
@@ -94,6 +98,14 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The mail server cannot do this",
             "It lacks what capability names. The account's capabilities tell before what it can do."),
+    NO_OUTGOING_SERVER(
+            HttpStatus.CONFLICT,
+            "No server to send by",
+            "No server is known that takes the mail of this account. Name one in the account's outgoing server."),
+    SUBMISSION_UNDER_WAY(
+            HttpStatus.CONFLICT,
+            "The submission is not in that state",
+            "It can be cancelled while it is held or queued, and sent again when it failed, was cancelled or is uncertain."),
     PLAN_NEEDED(
             HttpStatus.CONFLICT,
             "Read the plan first",
@@ -147,6 +159,12 @@ public enum ProblemKind {
             "Range not satisfiable",
             "The message ends before the range begins. The header Content-Range tells its size."),
     ADDRESS_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "No mail address", "What was given is not a whole mail address."),
+    RECIPIENT_MISSING(
+            HttpStatus.UNPROCESSABLE_CONTENT, "Nobody gets it", "The message names no recipient. Nothing was stored."),
+    MESSAGE_UNFIT(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "No message that can be sent",
+            "What was handed in breaks the rules for messages, or the mail server cannot take it. Nothing was stored."),
     DOMAIN_UNKNOWN(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Unknown mail domain",

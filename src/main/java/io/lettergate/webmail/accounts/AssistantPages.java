@@ -3,6 +3,7 @@ package io.lettergate.webmail.accounts;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AlreadyLinked;
 import io.lettergate.accounts.Linking;
+import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.collecting.Collecting;
 import io.lettergate.collecting.KeepOnServer;
@@ -30,10 +31,12 @@ class AssistantPages {
 
     private final Linking linking;
     private final Collecting collecting;
+    private final OutgoingServers outgoing;
     private final Clock clock;
 
-    AssistantPages(Linking linking, Collecting collecting, Clock clock) {
+    AssistantPages(Linking linking, Collecting collecting, OutgoingServers outgoing, Clock clock) {
         this.linking = linking;
+        this.outgoing = outgoing;
         this.collecting = collecting;
         this.clock = clock;
     }
@@ -88,6 +91,7 @@ class AssistantPages {
                     half.access(),
                     half.credential(),
                     account -> settle(account, half));
+            outgoing.settleSoon(linked, half.findings(), half.credential());
             HalfMade.forget(session, reader);
             return "redirect:/accounts/new/done?account=" + linked.id();
         } catch (AlreadyLinked already) {

@@ -1,0 +1,4 @@
+package io.lettergate.sending;
+
+/** A submission stands otherwise than before. */
+public record SubmissionChanged(Submission submission) {}
