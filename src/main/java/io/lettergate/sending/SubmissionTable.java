@@ -183,7 +183,9 @@ class SubmissionTable {
                                 AND (state IN ('failed', 'uncertain') OR (state = 'sent' AND EXISTS
                                     (SELECT 1 FROM submission_recipient r
                                     WHERE r.submission_id = submission.id AND r.outcome = 'refused')))""")
-                        .param("accounts", accounts.stream().map(AccountId::toString).toList())
+                        .param(
+                                "accounts",
+                                accounts.stream().map(AccountId::toString).toList())
                         .query(Long.class)
                         .single();
     }
