@@ -166,6 +166,7 @@ class ComposeTests {
                     .isVisible();
             PlaywrightAssertions.assertThat(page.locator("#write-files button")).hasText("Cancel");
 
+            page.waitForCondition(() -> !held.isEmpty());
             held.getFirst().resume();
 
             PlaywrightAssertions.assertThat(page.locator("#write-files input[name=upload]"))
