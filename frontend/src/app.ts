@@ -2,6 +2,7 @@ import "./styles/app.css";
 import "./behaviours/message-list";
 import "./behaviours/passkey-step";
 import "./behaviours/selection-bar";
+import "./behaviours/write-sheet";
 import { startKeys } from "./behaviours/keys";
 import { startLive } from "./behaviours/live";
 import { startSwaps } from "./behaviours/swaps";

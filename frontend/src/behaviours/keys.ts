@@ -41,6 +41,14 @@ export function press(page: Document, key: string): boolean {
       return act(page, list, "read");
     case "U":
       return act(page, list, "unread");
+    case "c":
+      return click(page.querySelector(".new, .write-link"));
+    case "r":
+      return click(page.querySelector("#reply"));
+    case "a":
+      return click(page.querySelector("#reply-all") ?? page.querySelector("#reply"));
+    case "f":
+      return click(page.querySelector("#forward"));
     case "z":
       return click(page.querySelector("#undo"));
     case "/":

@@ -512,6 +512,60 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** It was never there, was discarded, or was sent. */
+    public static final class NoSuchDraft extends MailFailure {
+        public NoSuchDraft() {
+            super("There is no such draft in this account. It may have been sent or discarded.", null);
+        }
+    }
+
+    public static final class NoSuchIdentity extends MailFailure {
+        public NoSuchIdentity() {
+            super("This account has no such identity.", null);
+        }
+    }
+
+    /** It was never there, it is somebody else's, or nobody used it for days. */
+    public static final class NoSuchUpload extends MailFailure {
+        public NoSuchUpload() {
+            super("This file is not here any more. Please attach it again.", null);
+        }
+    }
+
+    /** The file does not fit. */
+    public static final class UploadTooLarge extends MailFailure {
+        public UploadTooLarge(long limit) {
+            super("This file is too large: no more than " + megabytes(limit) + " can be attached.", null);
+        }
+
+        public UploadTooLarge(long limit, long taken) {
+            super(
+                    "There is no room for this file: files that wait to be sent take " + megabytes(taken) + " of "
+                            + megabytes(limit) + ".",
+                    null);
+        }
+
+        private static String megabytes(long octets) {
+            return octets < MEGABYTE ? octets + " octets" : octets / MEGABYTE + " MB";
+        }
+
+        private static final long MEGABYTE = 1 << 20;
+    }
+
+    /** Octets of a file do not begin where those end that are here. */
+    public static final class UploadMisplaced extends MailFailure {
+        private final long received;
+
+        public UploadMisplaced(long received) {
+            super("The next octets of this file begin at " + received + ".", null);
+            this.received = received;
+        }
+
+        public long received() {
+            return received;
+        }
+    }
+
     /** Nobody would get the message. */
     public static final class RecipientMissing extends MailFailure {
         public RecipientMissing() {

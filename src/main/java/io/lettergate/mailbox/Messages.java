@@ -26,6 +26,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Messages {
 
+    private static final int MOST_OF_ONE_ID = 100;
+
     private final Connectors connectors;
     private final Mailboxes mailboxes;
     private final Opening opening;
@@ -206,6 +208,21 @@ public class Messages {
                 .forEach((mailbox, count) ->
                         events.publishEvent(new GoneForGood(account.id(), GoneForGood.What.MESSAGES, mailbox, count)));
         return gone;
+    }
+
+    /** Removes earlier forms of a message that is here in a newer one, so that nothing of it is gone; says which were there. */
+    public List<MessageRef> supersede(Account account, List<MessageRef> earlier) {
+        return earlier.isEmpty() ? List.of() : connectors.inSession(account, session -> session.delete(earlier));
+    }
+
+    /** The messages of a mailbox with this Message-ID, without its brackets, oldest first. */
+    public List<MessageRef> withId(Account account, Mailbox mailbox, String messageId) {
+        return connectors
+                .inSession(account, session -> session.related(mailbox.name(), Set.of(messageId), MOST_OF_ONE_ID))
+                .stream()
+                .filter(row -> messageId.equals(row.envelope().messageId()))
+                .map(MessageSummary::ref)
+                .toList();
     }
 
     private static Predicate<MessageRef> inside(Mailbox mailbox) {

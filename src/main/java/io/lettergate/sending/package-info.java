@@ -1,5 +1,5 @@
 /** Drafts, identities and the outbox. */
-@ApplicationModule(allowedDependencies = {"mail", "mime", "accounts", "accounts :: vault", "mailbox"})
+@ApplicationModule(allowedDependencies = {"mail", "mime", "safehtml", "accounts", "accounts :: vault", "mailbox"})
 @NullMarked
 package io.lettergate.sending;
 

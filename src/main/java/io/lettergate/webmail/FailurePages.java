@@ -62,6 +62,11 @@ class FailurePages {
             case MailFailure.MailboxNeeded needed -> HttpStatus.CONFLICT;
             case MailFailure.MailboxNameRefused refused -> HttpStatus.BAD_REQUEST;
             case MailFailure.MessageTooLarge large -> HttpStatus.CONTENT_TOO_LARGE;
+            case MailFailure.NoSuchDraft none -> HttpStatus.NOT_FOUND;
+            case MailFailure.NoSuchIdentity none -> HttpStatus.NOT_FOUND;
+            case MailFailure.NoSuchUpload none -> HttpStatus.NOT_FOUND;
+            case MailFailure.UploadTooLarge large -> HttpStatus.CONTENT_TOO_LARGE;
+            case MailFailure.UploadMisplaced misplaced -> HttpStatus.CONFLICT;
             case MailFailure.RecipientMissing missing -> HttpStatus.UNPROCESSABLE_CONTENT;
             case MailFailure.RecipientInvalid invalid -> HttpStatus.UNPROCESSABLE_CONTENT;
             case MailFailure.MessageUnfit unfit -> HttpStatus.UNPROCESSABLE_CONTENT;

@@ -3,6 +3,7 @@ package io.lettergate.webmail;
 import io.lettergate.accounts.Account;
 import io.lettergate.collecting.Whereabouts;
 import io.lettergate.mail.Address;
+import io.lettergate.mail.Flag;
 import io.lettergate.mail.Message;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.webmail.content.MessageBodies;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param from who wrote it
  * @param to everybody it went to, the reader's own name left out
  * @param toReader whether the reader is one of those it went to
+ * @param draft whether it is unfinished
+ * @param many whether it went to more than one
+ * @param list whether it came by a list that takes answers
  * @param lines the addresses in full, by header field
  * @param server where it lives beside here; absent where the server keeps the mail itself
  */
@@ -35,6 +39,9 @@ record Letter(
         String size,
         boolean starred,
         boolean readable,
+        boolean draft,
+        boolean many,
+        boolean list,
         List<Line> lines,
         List<Shown> bodies,
         List<FileCard> files,
@@ -65,6 +72,9 @@ record Letter(
                 Octets.words(summary.size()),
                 summary.isFlagged(),
                 message.isReadable(),
+                summary.flags().contains(Flag.DRAFT),
+                to.size() > 1,
+                message.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase("List-Post")),
                 Stream.of(
                                 line("from", envelope.from()),
                                 line("replyTo", envelope.replyTo()),

@@ -29,7 +29,11 @@ import io.lettergate.moving.Copying;
 import io.lettergate.moving.Switching;
 import io.lettergate.operations.Operations;
 import io.lettergate.removing.Removing;
+import io.lettergate.sending.Beginnings;
+import io.lettergate.sending.Drafts;
+import io.lettergate.sending.Identities;
 import io.lettergate.sending.Outbox;
+import io.lettergate.sending.Uploads;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -82,6 +86,10 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Exporting.class,
             Sessions.class,
             Removing.class,
+            Identities.class,
+            Uploads.class,
+            Drafts.class,
+            Beginnings.class,
             Switching.class,
             OwnFactors.class,
             Passkeys.class,

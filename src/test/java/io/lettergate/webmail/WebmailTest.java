@@ -32,7 +32,12 @@ import io.lettergate.oauth.Consents;
 import io.lettergate.oauth.Providers;
 import io.lettergate.operations.Operations;
 import io.lettergate.removing.Removing;
+import io.lettergate.sending.Beginnings;
+import io.lettergate.sending.Correspondents;
+import io.lettergate.sending.Drafts;
+import io.lettergate.sending.Identities;
 import io.lettergate.sending.Outbox;
+import io.lettergate.sending.Uploads;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -79,6 +84,11 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Switching.class,
             Exporting.class,
             Removing.class,
+            Identities.class,
+            Uploads.class,
+            Drafts.class,
+            Beginnings.class,
+            Correspondents.class,
             OwnFactors.class,
             Passkeys.class,
             PasskeySignIn.class,

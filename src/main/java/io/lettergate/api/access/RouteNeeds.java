@@ -70,6 +70,22 @@ final class RouteNeeds {
             GET    /accounts/{account}/messages/{id}/thread                   mail.read
             DELETE /accounts/{account}/searches/{searchId}                    mail.read
 
+            GET    /accounts/{account}/identities                             mail.read
+            POST   /accounts/{account}/identities                             account.manage
+            GET    /accounts/{account}/identities/{identity}                  mail.read
+            PUT    /accounts/{account}/identities/{identity}                  account.manage
+            DELETE /accounts/{account}/identities/{identity}                  account.manage
+            POST   /accounts/{account}/uploads                                mail.write
+            GET    /accounts/{account}/uploads/{upload}                       mail.read
+            PATCH  /accounts/{account}/uploads/{upload}                       mail.write
+            DELETE /accounts/{account}/uploads/{upload}                       mail.write
+            GET    /accounts/{account}/drafts                                 mail.read
+            POST   /accounts/{account}/drafts                                 mail.write
+            GET    /accounts/{account}/drafts/{draft}                         mail.read
+            PUT    /accounts/{account}/drafts/{draft}                         mail.write
+            DELETE /accounts/{account}/drafts/{draft}                         mail.write
+            POST   /accounts/{account}/drafts/{draft}/submissions             mail.send
+
             GET    /accounts/{account}/pop3                                   mail.read
             PUT    /accounts/{account}/pop3                                   account.manage
             PATCH  /accounts/{account}/pop3                                   account.manage

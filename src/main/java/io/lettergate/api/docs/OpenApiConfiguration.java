@@ -69,6 +69,9 @@ class OpenApiConfiguration {
                                 .name("Operations")
                                 .description("Long work: copies and exports; how far it is, and ending it."),
                         new Tag()
+                                .name("Drafts")
+                                .description("Writing: who one writes as, files to attach, and drafts to be sent."),
+                        new Tag()
                                 .name("Archiving")
                                 .description("What takes the space, and a rule that moves old mail into archives.")))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC))

@@ -16,7 +16,7 @@ import org.springframework.util.MimeType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses bodies that would fill the memory; messages, which have a limit of their own, go to disk. */
+/** Refuses bodies that would fill the memory; messages and uploads, which have a limit of their own, go to disk. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
@@ -25,6 +25,8 @@ class BodyLimit extends OncePerRequestFilter {
     private static final MimeType MESSAGE = new MimeType("message", "rfc822");
 
     private final RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher("/api/v1/**");
+    private final RequestMatcher uploads =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/accounts/{account}/uploads/**");
     private final JsonMapper json;
 
     BodyLimit(JsonMapper json) {
@@ -33,7 +35,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !api.matches(request) || isMessage(request.getContentType());
+        return !api.matches(request) || uploads.matches(request) || isMessage(request.getContentType());
     }
 
     private static boolean isMessage(@Nullable String type) {

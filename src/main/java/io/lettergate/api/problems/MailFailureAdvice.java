@@ -98,6 +98,11 @@ class MailFailureAdvice {
             case MailFailure.MessageGone gone -> ProblemKind.MESSAGE_GONE;
             case MailFailure.Changed changed -> ProblemKind.PRECONDITION_FAILED;
             case MailFailure.CapabilityMissing missing -> ProblemKind.CAPABILITY_MISSING;
+            case MailFailure.NoSuchDraft missing -> ProblemKind.NO_SUCH_DRAFT;
+            case MailFailure.NoSuchIdentity missing -> ProblemKind.NO_SUCH_IDENTITY;
+            case MailFailure.NoSuchUpload missing -> ProblemKind.NO_SUCH_UPLOAD;
+            case MailFailure.UploadTooLarge large -> ProblemKind.UPLOAD_TOO_LARGE;
+            case MailFailure.UploadMisplaced misplaced -> ProblemKind.UPLOAD_MISPLACED;
             case MailFailure.RecipientMissing missing -> ProblemKind.RECIPIENT_MISSING;
             case MailFailure.RecipientInvalid invalid -> ProblemKind.ADDRESS_INVALID;
             case MailFailure.MessageUnfit unfit -> ProblemKind.MESSAGE_UNFIT;

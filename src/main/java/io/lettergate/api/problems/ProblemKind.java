@@ -53,6 +53,12 @@ public enum ProblemKind {
     NO_SUCH_SESSION(HttpStatus.NOT_FOUND, "No such session", "The caller is not signed in with a browser of this id."),
     NO_SUCH_OPERATION(
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
+    NO_SUCH_DRAFT(HttpStatus.NOT_FOUND, "No such draft", "There is none with this id, or it was sent or discarded."),
+    NO_SUCH_IDENTITY(HttpStatus.NOT_FOUND, "No such identity", "The account has none with this id."),
+    NO_SUCH_UPLOAD(
+            HttpStatus.NOT_FOUND,
+            "No such upload",
+            "There is none with this id, or nobody used it for days. Upload the file again."),
     NO_SUCH_SUBMISSION(
             HttpStatus.NOT_FOUND,
             "No such submission",
@@ -106,6 +112,10 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The submission is not in that state",
             "It can be cancelled while it is held or queued, and sent again when it failed, was cancelled or is uncertain."),
+    UPLOAD_MISPLACED(
+            HttpStatus.CONFLICT,
+            "Not the next octets",
+            "They have to begin where those end that are here. Ask for the upload to learn where."),
     PLAN_NEEDED(
             HttpStatus.CONFLICT,
             "Read the plan first",
@@ -146,6 +156,10 @@ public enum ProblemKind {
             HttpStatus.CONTENT_TOO_LARGE,
             "The export is too large",
             "All exports together would take more room than the operator gives them. Export single mailboxes."),
+    UPLOAD_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The file is too large",
+            "It is larger than a file may be, larger than was announced, or the account has no room for more."),
     REQUEST_TOO_SLOW(
             HttpStatus.REQUEST_TIMEOUT,
             "The request is too slow",

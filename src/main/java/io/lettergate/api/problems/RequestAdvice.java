@@ -52,6 +52,17 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> draftChanged(DraftConflict conflict) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.LOCATION, conflict.kept());
+        return new Problem(
+                        ProblemKind.PRECONDITION_FAILED,
+                        "This draft was changed elsewhere. What you sent is kept as a second draft, which Location names.")
+                .headers(headers)
+                .answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> codeRefused(CodeRefused refused) {
         return new Problem(ProblemKind.CODE_REFUSED, refused.sentence())
                 .retryAfter(refused.retryAfter())
