@@ -1,5 +1,6 @@
 package io.lettergate.sending;
 
+import io.lettergate.MovedClock;
 import io.lettergate.ScriptedSmtpServer;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
@@ -8,7 +9,6 @@ import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.OutgoingAccess;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.accounts.Password;
-import io.lettergate.collecting.MovedClock;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.Flag;
