@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class HeadersTests {
 
-    private static final int ENOUGH = 120;
+    private static final int ENOUGH = 180;
     private static final Set<String> NOT_FOLLOWED = Set.of("/logout");
 
     @LocalServerPort

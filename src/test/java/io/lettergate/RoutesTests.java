@@ -108,6 +108,11 @@ class RoutesTests {
             return VARIABLE.matcher(pattern).find();
         }
 
+        /** Elsewhere a message is looked for in an account of whoever asks. */
+        boolean namesItsAccount() {
+            return pattern.contains("{account}") || !pattern.contains("{message}");
+        }
+
         boolean isPublic() {
             return PUBLIC.contains(this.toString());
         }
@@ -298,7 +303,9 @@ class RoutesTests {
         for (var ids : owned) {
             for (var route : closed()) {
                 if (route.hasVariables()) {
-                    told.addAll(compared(route, ids, Map.of()));
+                    if (route.namesItsAccount()) {
+                        told.addAll(compared(route, ids, Map.of()));
+                    }
                     told.addAll(compared(route, ids, Map.of("account", othersAccount)));
                 }
             }

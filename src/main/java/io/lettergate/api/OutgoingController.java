@@ -41,7 +41,9 @@ class OutgoingController {
     }
 
     /** A server to send by. */
-    @Schema(name = "NewOutgoing")
+    @Schema(
+            name = "NewOutgoing",
+            example = "{\"server\": {\"host\": \"smtp.post.example\", \"port\": 465, \"encryption\": \"tls\"}}")
     record NewOutgoing(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             ServerBody server,

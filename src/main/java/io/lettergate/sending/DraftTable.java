@@ -48,6 +48,7 @@ class DraftTable {
                 .sql("SELECT * FROM draft WHERE account_id = ? AND message_id = ? AND submission_id IS NULL")
                 .params(account.id().toString(), messageId)
                 .query(this::read)
+                .list()
                 .stream()
                 .findFirst();
     }

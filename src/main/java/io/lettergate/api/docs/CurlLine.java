@@ -25,9 +25,12 @@ record CurlLine(String method, String path, String type, String example) {
         if (type.isEmpty()) {
             return "";
         }
-        var octets = type.equals("message/rfc822")
-                ? " --data-binary @message.eml"
-                : example.isEmpty() ? " --data-binary @body" : " -d '" + example.replace("'", "\\u0027") + "'";
+        var octets = switch (type) {
+            case "message/rfc822" -> " --data-binary @message.eml";
+            case "application/octet-stream" -> " --data-binary @picture.png";
+            default ->
+                example.isEmpty() ? " --data-binary @body" : " -d '" + example.replace("'", "\\u0027") + "'";
+        };
         return " -H 'Content-Type: " + type + "'" + octets;
     }
 }

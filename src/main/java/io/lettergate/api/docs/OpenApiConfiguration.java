@@ -72,6 +72,9 @@ class OpenApiConfiguration {
                                 .name("Drafts")
                                 .description("Writing: who one writes as, files to attach, and drafts to be sent."),
                         new Tag()
+                                .name("Submissions")
+                                .description("The outbox: what is on its way out, and what became of it."),
+                        new Tag()
                                 .name("Archiving")
                                 .description("What takes the space, and a rule that moves old mail into archives.")))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC))

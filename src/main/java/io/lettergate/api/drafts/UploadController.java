@@ -59,7 +59,7 @@ class UploadController {
 
             @Schema(description = "Octets that are here") long received,
 
-            @Schema(description = "By which HTML shows it, as in `<img src=\"cid:…\">`; absent for a file") @Nullable
+            @Schema(description = "By which HTML shows it, as cid: and this; absent for a file") @Nullable
             String contentId) {
 
         static UploadAnswer of(Upload upload) {

@@ -111,7 +111,10 @@ class RouteNeedsTests {
     }
 
     private static MediaType type(String route) {
-        return route.startsWith("POST") && route.endsWith("/messages")
+        if (route.contains("/uploads")) {
+            return MediaType.APPLICATION_OCTET_STREAM;
+        }
+        return route.startsWith("POST") && (route.endsWith("/messages") || route.endsWith("{account}/submissions"))
                 ? MediaType.parseMediaType("message/rfc822")
                 : MediaType.APPLICATION_JSON;
     }
