@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -222,6 +223,9 @@ class BrowserTests {
         try (var context = context(true, 1440, ColorScheme.LIGHT)) {
             var page = signedIn(context);
             PlaywrightAssertions.assertThat(page.locator(".row").first()).isVisible();
+            PlaywrightAssertions.assertThat(page.locator(".acct[data-state=live]")
+                            .filter(new Locator.FilterOptions().setHasText("robin@vale.example")))
+                    .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
 
             fileForRobin("Fresh from the quay");
 
