@@ -36,11 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs(Need.DOVECOT)
 class ManyWatchesTests {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration END = Duration.ofSeconds(15);
     private static final int AT_ONCE = 12;
     private static final int MOST_THREADS = 60;
-    private static final int MOST_TRIES = 10;
+    private static final int MOST_TRIES = 100;
 
     @TempDir
     private Path directory;
@@ -115,8 +115,8 @@ class ManyWatchesTests {
                 .mapToObj(number -> new Stream("watched" + number + "x@vale.example", live, opening, lost))
                 .toList();
         for (var stream : streams) {
-            assertThat(opening.tryAcquire(1, TimeUnit.MINUTES))
-                    .as("watched so far: " + (count - live.getCount()))
+            assertThat(opening.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as(() -> "watched so far: " + (count - live.getCount()) + " " + streams + lettergate.lastLines())
                     .isTrue();
             stream.begin(lettergate, client);
         }
@@ -193,12 +193,18 @@ class ManyWatchesTests {
         void begin(ChildLettergate lettergate, HttpClient client) {
             client.sendAsync(request(lettergate), this::read).whenComplete((answer, failure) -> {
                 if (answer != null && isBusy(answer.statusCode()) && refusals.size() < MOST_TRIES) {
-                    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> begin(lettergate, client));
+                    CompletableFuture.delayedExecutor(pause(answer), TimeUnit.SECONDS)
+                            .execute(() -> begin(lettergate, client));
                 } else {
                     refusals.add(String.valueOf(failure));
                     lost.countDown();
                 }
             });
+        }
+
+        /** A mail server that failed several people at once is left alone for half a minute. */
+        private static long pause(HttpResponse<?> answer) {
+            return answer.headers().firstValueAsLong("Retry-After").orElse(1);
         }
 
         /** Whether it, or the mail server, only has too much to do. */
