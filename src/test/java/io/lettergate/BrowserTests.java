@@ -32,7 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A person in a real browser, with the demo: once with scripts, once without. */
 @Needs(Needs.Need.CHROMIUM)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "lettergate.data=target/test-data/browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class BrowserTests {
