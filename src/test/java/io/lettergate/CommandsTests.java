@@ -1,10 +1,12 @@
 package io.lettergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lettergate.ChildLettergate.Ended;
 import io.lettergate.auth.factors.Codes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +62,11 @@ class CommandsTests {
                             .path("recoveryCodesLeft")
                             .asInt())
                     .isZero();
-            assertThat(browser.get("/api/v1/session").statusCode()).isEqualTo(401);
+            // Another node, which is what the command is, is heard of within seconds.
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(browser.get("/api/v1/session").statusCode())
+                                    .isEqualTo(401));
             assertThat(robin.get("/api/v1/sessions").json().path("items")).isEmpty();
             assertThat(robin.get("/api/v1/audit").json().path("items").toString())
                     .contains("second factors taken away by the operator");

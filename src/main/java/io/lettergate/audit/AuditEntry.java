@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,10 @@ public record AuditEntry(
 
     public AuditEntry {
         details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+
+    /** An id that stands behind those with a lower number; the rest of it keeps it apart from those of other nodes. */
+    static String newId(long number) {
+        return "%016x%016x".formatted(number, UUID.randomUUID().getMostSignificantBits());
     }
 }

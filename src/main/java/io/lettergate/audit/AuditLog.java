@@ -7,7 +7,6 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,7 +91,7 @@ public class AuditLog {
     /** Ids of one node are in the order of its lines; between nodes they are in the order of their clocks. */
     private String id(long millis) {
         var number = last.updateAndGet(before -> Math.max(before + 1, millis << 16));
-        return "%016x%016x".formatted(number, UUID.randomUUID().getMostSignificantBits());
+        return AuditEntry.newId(number);
     }
 
     private @Nullable String address(AccountId account) {

@@ -3,7 +3,6 @@ package io.lettergate.audit;
 import io.lettergate.auth.FactorsTakenAway;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +22,7 @@ class OperatorHeard {
     void taken(FactorsTakenAway taken) {
         var now = clock.instant();
         table.add(new AuditEntry(
-                "%016x%016x"
-                        .formatted(now.toEpochMilli() << 16, UUID.randomUUID().getMostSignificantBits()),
+                AuditEntry.newId(now.toEpochMilli() << 16),
                 now,
                 AuditKind.SECURITY_CHANGED,
                 taken.person(),

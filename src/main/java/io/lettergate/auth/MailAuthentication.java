@@ -87,7 +87,7 @@ class MailAuthentication implements AuthenticationProvider {
             var account = accounts.signIn(address, password, client);
             var signedIn = new SignedIn(account, () -> accounts.of(account.id()));
             recent.keep(address, password.reveal(), client, signedIn);
-            attempt.succeeded();
+            attempt.succeeded(address);
             return signedIn;
         } catch (MailFailure.SignInRefused refused) {
             pause.sinceThen(begun);

@@ -26,7 +26,11 @@ class ProviderConfiguration {
             ApplicationEventPublisher events) {
         return http -> {
             if (!providers.toSignIn().isEmpty()) {
-                http.with(new AtProviders(consents, providers, accounts, admission, events), Customizer.withDefaults());
+                http.with(
+                        new AtProviders(
+                                new ProviderSignInStart(consents, providers),
+                                new ProviderSignIn(consents, providers, accounts, admission, events)),
+                        Customizer.withDefaults());
             }
         };
     }
@@ -34,28 +38,16 @@ class ProviderConfiguration {
     /** Gives both filters what the sign-in form has, too: sessions that begin anew, and where it is kept who somebody is. */
     private static final class AtProviders extends AbstractHttpConfigurer<AtProviders, HttpSecurity> {
 
-        private final Consents consents;
-        private final Providers providers;
-        private final Accounts accounts;
-        private final Admission admission;
-        private final ApplicationEventPublisher events;
+        private final ProviderSignInStart start;
+        private final ProviderSignIn back;
 
-        AtProviders(
-                Consents consents,
-                Providers providers,
-                Accounts accounts,
-                Admission admission,
-                ApplicationEventPublisher events) {
-            this.consents = consents;
-            this.providers = providers;
-            this.accounts = accounts;
-            this.admission = admission;
-            this.events = events;
+        AtProviders(ProviderSignInStart start, ProviderSignIn back) {
+            this.start = start;
+            this.back = back;
         }
 
         @Override
         public void configure(HttpSecurity http) {
-            var back = new ProviderSignIn(consents, providers, accounts, admission, events);
             var strategy = http.getSharedObject(SessionAuthenticationStrategy.class);
             if (strategy != null) {
                 back.setSessionAuthenticationStrategy(strategy);
@@ -63,8 +55,7 @@ class ProviderConfiguration {
             var repository = http.getSharedObject(SecurityContextRepository.class);
             back.setSecurityContextRepository(
                     repository == null ? new HttpSessionSecurityContextRepository() : repository);
-            http.addFilterBefore(
-                    new ProviderSignInStart(consents, providers), UsernamePasswordAuthenticationFilter.class);
+            http.addFilterBefore(start, UsernamePasswordAuthenticationFilter.class);
             http.addFilterBefore(back, UsernamePasswordAuthenticationFilter.class);
         }
     }

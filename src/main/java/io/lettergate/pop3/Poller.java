@@ -87,19 +87,19 @@ class Poller implements DisposableBean {
             return;
         }
         for (var id : claims.due(AT_MOST)) {
-            if (!isRunning(id)) {
+            if (!comesAgain(id)) {
                 accounts.collected(id).ifPresentOrElse(this::begin, () -> claims.postpone(id));
             }
         }
     }
 
-    /** What runs is begun again when it ends: it may be over but for its last steps. */
-    private boolean isRunning(AccountId id) {
-        if (!running.containsKey(id)) {
-            return false;
-        }
-        again.add(id);
-        return running.containsKey(id) || !again.remove(id);
+    /** What runs is begun again when it ends, as it may be over but for its last steps; false for what does not run. */
+    private boolean comesAgain(AccountId id) {
+        return running.computeIfPresent(id, (same, look) -> {
+                    again.add(same);
+                    return look;
+                })
+                != null;
     }
 
     /** Keeps the claims of this node from ending while it lives. */

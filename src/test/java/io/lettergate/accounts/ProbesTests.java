@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettergate.MovedClock;
 import io.lettergate.mail.MailFailure;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -24,8 +21,7 @@ class ProbesTests {
 
     private static final AccountId ROBIN = person();
 
-    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-    private final Clock clock = moving();
+    private final MovedClock clock = new MovedClock();
     private final JdbcClient database = database();
     private final Probes probes = node();
 
@@ -42,25 +38,6 @@ class ProbesTests {
         return JdbcClient.create(memory);
     }
 
-    private Clock moving() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
-    }
-
     @Test
     @DisplayName("R26 one person has so many probes, and more when time has passed")
     void onePersonHasSoMany() {
@@ -71,7 +48,7 @@ class ProbesTests {
                 .matches(many -> ((MailFailure) many).retryAfter().equals(Duration.ofSeconds(601)));
         assertThatCode(() -> probes.take(person(), null)).doesNotThrowAnyException();
 
-        now = now.plus(Duration.ofMinutes(10));
+        clock.forward(Duration.ofMinutes(10));
         take(ROBIN, null, 3);
     }
 
@@ -83,7 +60,7 @@ class ProbesTests {
         for (var tries = 0; tries < 10; tries++) {
             assertThatThrownBy(() -> node().take(ROBIN, null)).isInstanceOf(MailFailure.TooManyProbes.class);
         }
-        now = now.plus(Duration.ofMinutes(10));
+        clock.forward(Duration.ofMinutes(10));
         probes.forgetOld();
 
         assertThat(database.sql("SELECT COUNT(*) FROM probe")

@@ -37,7 +37,7 @@ public class SignInLimits {
         var limits = limits(address, from, browser);
         requireNone(failures.wait(limits));
         requireNone(failures.count(limits));
-        return new Attempt(this, address, from, limits);
+        return new Attempt(this, from, limits);
     }
 
     /**
@@ -51,7 +51,7 @@ public class SignInLimits {
         var limits = from(from).toList();
         requireNone(failures.wait(limits));
         requireNone(failures.count(limits));
-        return new Attempt(this, null, from, limits);
+        return new Attempt(this, from, limits);
     }
 
     private static void requireNone(Duration wait) {

@@ -56,7 +56,7 @@ class SignInLimitsTests {
     @Test
     @DisplayName("R60 the owner gets in from a network that is known, whatever strangers do meanwhile")
     void strangersDoNotKeepTheOwnerFromAKnownNetwork() {
-        limits.begin(ROBIN, HOME, null).succeeded();
+        limits.begin(ROBIN, HOME, null).succeeded(ROBIN);
 
         tried(1_000, guess -> STRANGER);
         tried(300, guess -> "192.0." + guess % 250 + ".4");
@@ -137,7 +137,7 @@ class SignInLimitsTests {
     @Test
     void aSignInThatGoesWellCostsNothing() {
         for (var times = 0; times < 500; times++) {
-            limits.begin(ROBIN, HOME, null).succeeded();
+            limits.begin(ROBIN, HOME, null).succeeded(ROBIN);
         }
 
         assertThat(isTried(ROBIN, HOME)).isTrue();
