@@ -113,9 +113,8 @@ class ArchitectureTests {
 
     /** A stream that nobody closes keeps its connection for ever, and there are few. */
     @ArchTest
-    static final ArchRule rowsAreReadAsLists = noClasses()
-            .should()
-            .callMethod(JdbcClient.MappedQuerySpec.class, "stream");
+    static final ArchRule rowsAreReadAsLists =
+            noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 
     @ArchTest
     static final ArchRule pagesDoNotKnowTheApi = noClasses()

@@ -28,8 +28,7 @@ record CurlLine(String method, String path, String type, String example) {
         var octets = switch (type) {
             case "message/rfc822" -> " --data-binary @message.eml";
             case "application/octet-stream" -> " --data-binary @picture.png";
-            default ->
-                example.isEmpty() ? " --data-binary @body" : " -d '" + example.replace("'", "\\u0027") + "'";
+            default -> example.isEmpty() ? " --data-binary @body" : " -d '" + example.replace("'", "\\u0027") + "'";
         };
         return " -H 'Content-Type: " + type + "'" + octets;
     }
