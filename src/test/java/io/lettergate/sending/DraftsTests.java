@@ -3,6 +3,7 @@ package io.lettergate.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettergate.CorpusFiles;
 import io.lettergate.DovecotServer;
 import io.lettergate.Needs;
 import io.lettergate.Served;
@@ -19,12 +20,17 @@ import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.mime.MessageWriter;
+import io.lettergate.safehtml.Allowed;
 import io.lettergate.sending.Beginning.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -305,6 +311,44 @@ class DraftsTests {
                 .doesNotContain("script")
                 .doesNotContain("onclick");
         assertThat(html).doesNotContain("evil.example");
+    }
+
+    @Test
+    @DisplayName("R7 fifty hostile texts are as clean in answers, forwards, drafts and signatures as in what is shown")
+    void fiftyHostileTextsAreClean() throws IOException {
+        var files = CorpusFiles.in("html-xss/open", ".html");
+        var faults = new ArrayList<String>();
+        for (int number = 0; number < 50; number++) {
+            var file = files.get(number * (files.size() / 50));
+            var hostile = Files.readString(file, StandardCharsets.ISO_8859_1);
+            hostileTexts(hostile)
+                    .forEach((path, html) -> Allowed.faults(
+                                    html.replaceAll("src=\"cid:[^\"<>]*\"", ""), Allowed.ELEMENTS_OF_MAIL)
+                            .forEach(fault -> faults.add(file.getFileName() + " " + path + ": " + fault)));
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    /** What becomes of it on each path on which it gets into something that is written. */
+    private Map<String, String> hostileTexts(String hostile) {
+        var id = deliver("From: ada@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html;"
+                + " charset=UTF-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + Base64.getMimeEncoder().encodeToString(hostile.getBytes(StandardCharsets.UTF_8)) + "\r\n");
+        var draft =
+                drafts.save(account, drafts.freshId(), 0, DraftContent.blank().saying("x", "x", hostile));
+        var own = identities.preferred(account);
+        var signed = hostile.length() > 20_000 ? hostile.substring(0, 20_000) : hostile;
+        var identity =
+                identities.replace(account, own.id(), new Identity("", "", own.address(), null, "", signed, false));
+        var texts = Map.of(
+                "reply", String.valueOf(begun(id, Kind.REPLY).html()),
+                "forward", String.valueOf(begun(id, Kind.FORWARD).html()),
+                "edit", String.valueOf(begun(id, Kind.EDIT).html()),
+                "draft", String.valueOf(draft.draft().content().html()),
+                "signature", String.valueOf(identity.signatureHtml()));
+        identities.remove(account, own.id());
+        return texts;
     }
 
     @Test
