@@ -6,6 +6,7 @@ import io.lettergate.sending.spi.Phase;
 import io.lettergate.sending.spi.Verdict;
 import java.io.Serial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to send, and how far it is: on disk before it goes on, and only while it is this node's to go on. */
 final class Attempt implements Journal {
@@ -53,8 +54,11 @@ final class Attempt implements Journal {
 
     /** Whether the same may work later: what a server cannot do now, what nobody answers, and what a person can mend. */
     static boolean passes(MailFailure failure) {
-        return failure.retryAfter() != null
-                || failure instanceof MailFailure.SignInNeeded
-                || failure instanceof MailFailure.TlsFailed;
+        return failure.retryAfter() != null || needsSignIn(failure) || failure instanceof MailFailure.TlsFailed;
+    }
+
+    /** Whether a password that is taken would help. */
+    static boolean needsSignIn(@Nullable MailFailure failure) {
+        return failure instanceof MailFailure.SignInNeeded || failure instanceof MailFailure.SignInRefused;
     }
 }

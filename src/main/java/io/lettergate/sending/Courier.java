@@ -1,5 +1,8 @@
 package io.lettergate.sending;
 
+import io.lettergate.accounts.AccountId;
+import io.lettergate.accounts.PasswordChanged;
+import io.lettergate.accounts.PasswordReplaced;
 import io.lettergate.sending.spi.MailSubmitter;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -12,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -111,6 +115,22 @@ class Courier {
     /** Says how one stands now. */
     void tell(SubmissionId id) {
         table.entry(id).map(Entry::submission).map(SubmissionChanged::new).ifPresent(events::publishEvent);
+    }
+
+    @EventListener
+    void hurry(PasswordReplaced replaced) {
+        hurry(replaced.account());
+    }
+
+    @EventListener
+    void hurry(PasswordChanged changed) {
+        hurry(changed.account());
+    }
+
+    private void hurry(AccountId account) {
+        if (claims.hurry(account) > 0) {
+            soon();
+        }
     }
 
     /** Keeps what this node does its own. */

@@ -11,6 +11,7 @@ import io.lettergate.sending.spi.Letter;
 import io.lettergate.sending.spi.MailSubmitter;
 import io.lettergate.sending.spi.Verdict;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +59,14 @@ class Delivery {
         var attempt = new Attempt(claims, entry);
         try {
             var verdicts = submit(entry, attempt);
-            settle(entry, verdicts, null);
+            settle(entry, verdicts, null, null);
         } catch (Attempt.Lost lost) {
             LOG.info("submission={} lost={}", entry.id(), lost.getMessage());
         } catch (MailFailure failure) {
-            failed(entry, attempt, failure.sentence(), Attempt.passes(failure));
+            failed(entry, attempt, failure);
         } catch (RuntimeException unforeseen) {
             LOG.error("submission={} failed", entry.id(), unforeseen);
-            failed(entry, attempt, UNFORESEEN, true);
+            failed(entry, attempt, null);
         }
     }
 
@@ -89,21 +90,23 @@ class Delivery {
         return accounts.find(entry.submission().account()).orElseThrow(MailFailure.NoSuchAccount::new);
     }
 
-    private void failed(Entry entry, Attempt attempt, String sentence, boolean passes) {
+    /** Without a failure that we know, it is one that nobody foresaw. */
+    private void failed(Entry entry, Attempt attempt, @Nullable MailFailure failure) {
+        var sentence = failure == null ? UNFORESEEN : failure.sentence();
         if (attempt.isInDoubt()) {
             var problem = SubmissionClaims.IN_DOUBT + " " + sentence;
             LOG.warn("submission={} uncertain={}", entry.id(), sentence);
-            claims.end(entry, List.of(), new End(State.UNCERTAIN, problem, clock.instant(), false));
+            claims.end(entry, List.of(), new End(State.UNCERTAIN, problem, clock.instant(), false, false));
             return;
         }
-        var kind = passes ? Verdict.Kind.LATER : Verdict.Kind.REFUSED;
+        var kind = failure == null || Attempt.passes(failure) ? Verdict.Kind.LATER : Verdict.Kind.REFUSED;
         var verdicts = entry.waiting().stream()
                 .map(address -> new Verdict(address, kind, sentence))
                 .toList();
-        settle(entry, verdicts, sentence);
+        settle(entry, verdicts, sentence, failure);
     }
 
-    private void settle(Entry entry, List<Verdict> told, @Nullable String sentence) {
+    private void settle(Entry entry, List<Verdict> told, @Nullable String sentence, @Nullable MailFailure failure) {
         var isOver = !clock.instant().isBefore(entry.giveUpAt());
         var verdicts = isOver ? told.stream().map(Delivery::givenUp).toList() : told;
         var accepts = has(verdicts, Verdict.Kind.ACCEPTED);
@@ -112,9 +115,7 @@ class Delivery {
                         .anyMatch(one -> one.outcome() == Recipient.Outcome.ACCEPTED);
         var state = has(verdicts, Verdict.Kind.LATER) ? State.QUEUED : everAccepted ? State.SENT : State.FAILED;
         var isFirst = accepts && entry.submission().sentAt() == null;
-        var next = state == State.QUEUED
-                ? clock.instant().plus(settings.wait(entry.submission().attempts()))
-                : clock.instant();
+        var next = state == State.QUEUED ? next(entry, failure) : clock.instant();
         var problem = sentence != null ? sentence : problem(verdicts);
         LOG.info(
                 "submission={} account={} state={} attempts={}",
@@ -122,7 +123,14 @@ class Delivery {
                 entry.submission().account(),
                 state.word(),
                 entry.submission().attempts());
-        claims.end(entry, verdicts, new End(state, problem, next, isFirst));
+        claims.end(entry, verdicts, new End(state, problem, next, isFirst, Attempt.needsSignIn(failure)));
+    }
+
+    /** A password that was refused is not tried again, as servers lock those out who do; a new one hurries what waits. */
+    private Instant next(Entry entry, @Nullable MailFailure failure) {
+        return failure instanceof MailFailure.SignInRefused
+                ? entry.giveUpAt()
+                : clock.instant().plus(settings.wait(entry.submission().attempts()));
     }
 
     private static Verdict givenUp(Verdict verdict) {

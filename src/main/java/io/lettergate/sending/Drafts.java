@@ -39,6 +39,7 @@ public class Drafts {
     private final Composing composing;
     private final Messages messages;
     private final Outbox outbox;
+    private final KeyedRequests requests;
     private final Accounts accounts;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ public class Drafts {
             Composing composing,
             Messages messages,
             Outbox outbox,
+            KeyedRequests requests,
             Accounts accounts,
             Clock clock) {
         this.table = table;
@@ -55,6 +57,7 @@ public class Drafts {
         this.composing = composing;
         this.messages = messages;
         this.outbox = outbox;
+        this.requests = requests;
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -124,6 +127,26 @@ public class Drafts {
         return new Saved(add(account, freshId(), content, null, null), true);
     }
 
+    /**
+     * What a request began when it came first; nothing if it never came, or has no key.
+     *
+     * @throws MailFailure.KeyUsed if another request came with its key
+     * @throws MailFailure.NoSuchDraft if what it began is gone since
+     */
+    public Optional<Draft> begun(Account account, @Nullable KeyedRequest request) {
+        return requests.made(account, request).map(id -> require(account, id));
+    }
+
+    /** Begins a draft; for a request that came before, the one of then. */
+    public Draft begin(Account account, DraftContent written, @Nullable KeyedRequest request) {
+        var draft = fresh(account, freshId(), cleaned(written), null, null);
+        var isNew = requests.make(account, request, draft.id(), () -> {
+            table.add(account, draft);
+            return true;
+        });
+        return isNew ? require(account, draft.id()) : begun(account, request).orElseThrow();
+    }
+
     private static String requireId(String id) {
         if (!ID.matcher(id).matches()) {
             throw new MailFailure.NoSuchDraft();
@@ -143,11 +166,16 @@ public class Drafts {
      * @param copy where that message is
      */
     Draft add(Account account, String id, DraftContent content, @Nullable String messageId, @Nullable MessageRef copy) {
+        table.add(account, fresh(account, id, content, messageId, copy));
+        return require(account, id);
+    }
+
+    private Draft fresh(
+            Account account, String id, DraftContent content, @Nullable String messageId, @Nullable MessageRef copy) {
         var from = composing.identity(account, content).from();
         var own = messageId != null && OutgoingMessage.isId(messageId) ? messageId : OutgoingMessage.freshId(from);
         var now = Instant.ofEpochMilli(clock.millis());
-        table.add(account, new Draft(id, 1, content, own, now, copy, 0, null));
-        return require(account, id);
+        return new Draft(id, 1, content, own, now, copy, 0, null);
     }
 
     /**
@@ -183,11 +211,17 @@ public class Drafts {
      * @param expected the version that the writer saw
      * @param undo how long it can be taken back
      * @param sendAt not before this; absent for now
+     * @param request which counts once; absent where it has no key
      * @throws MailFailure.Changed if somebody else changed it
      * @throws MailFailure if it cannot be sent like that; it stays a draft
      */
     public Submission send(
-            Account account, String id, long expected, Duration undo, @Nullable Instant sendAt, @Nullable String key) {
+            Account account,
+            String id,
+            long expected,
+            Duration undo,
+            @Nullable Instant sendAt,
+            @Nullable KeyedRequest request) {
         var draft = require(account, id);
         if (draft.version() != expected) {
             throw new MailFailure.Changed();
@@ -210,7 +244,8 @@ public class Drafts {
                                 .at(sendAt, undo)
                                 .about(original(account, draft))
                                 .from(draft.copy())
-                                .once(key != null ? key : "draft-" + id + "-" + draft.version())));
+                                .once("draft-" + id + "-" + draft.version())
+                                .asked(request)));
         table.submitted(id, submission.id().toString());
         return submission;
     }

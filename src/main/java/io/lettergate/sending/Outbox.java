@@ -5,7 +5,6 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailFailure;
-import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.sending.spi.MailSubmitter;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -14,17 +13,13 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -33,70 +28,93 @@ import org.springframework.stereotype.Service;
 @Service
 public class Outbox {
 
-    private static final Duration LONGEST_UNDO = Duration.ofMinutes(10);
-    private static final int LONGEST_KEY = 255;
-
     private final SubmissionTable table;
     private final Intake intake;
     private final Courier courier;
+    private final KeyedRequests requests;
+    private final SendingAllowance allowance;
+    private final Conditions conditions;
     private final OutgoingServers servers;
     private final ObjectProvider<MailSubmitter> submitters;
     private final SendingSettings settings;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Outbox(
             SubmissionTable table,
             Intake intake,
             Courier courier,
+            KeyedRequests requests,
+            SendingAllowance allowance,
+            Conditions conditions,
             OutgoingServers servers,
             ObjectProvider<MailSubmitter> submitters,
             SendingSettings settings,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            ApplicationEventPublisher events) {
         this.table = table;
         this.intake = intake;
         this.courier = courier;
+        this.requests = requests;
+        this.allowance = allowance;
+        this.conditions = conditions;
         this.servers = servers;
         this.submitters = submitters;
         this.settings = settings;
         this.events = events;
-        this.clock = clock;
     }
 
     /**
      * Takes a message to be sent.
      *
-     * @return as it stands now: held or queued; with a key that was used in the last day, the submission of then
-     * @throws MailFailure if nobody gets it, if it is too large, or if it is no message that can be sent
+     * @return as it stands now: held or queued; for a request that came before, the submission of then
+     * @throws MailFailure if nobody gets it, if it is too large, if it is no message that can be sent, if its person sent too
+     *     much lately, or if its key is another request's
      */
     public Submission submit(Account account, NewSubmission wanted) {
+        return before(account, wanted).orElseGet(() -> taken(account, wanted));
+    }
+
+    private Optional<Submission> before(Account account, NewSubmission wanted) {
         var key = wanted.idempotencyKey();
-        if (key != null) {
-            requireKey(key);
-            var before = table.withKey(account.id(), key);
-            if (before.isPresent()) {
-                return before.get();
+        return made(account, wanted.request())
+                .or(() -> key == null ? Optional.empty() : table.withKey(account.id(), key));
+    }
+
+    /**
+     * What a request handed in when it came first; nothing if it never came, or has no key.
+     *
+     * @throws MailFailure.KeyUsed if another request came with its key
+     * @throws MailFailure.NoSuchSubmission if what it handed in is forgotten since
+     */
+    public Optional<Submission> made(Account account, @Nullable KeyedRequest request) {
+        return requests.made(account, request).map(id -> require(account, id));
+    }
+
+    private Submission taken(Account account, NewSubmission wanted) {
+        var to = conditions.recipients(wanted.to());
+        var sendAt = conditions.time(wanted);
+        var use = allowance.take(account, to.size());
+        var isNew = false;
+        try {
+            var taken = intake.take(account.id(), wanted, largest(account));
+            isNew = requests.make(
+                    account,
+                    wanted.request(),
+                    taken.id().toString(),
+                    () -> table.add(account.id(), wanted, to, taken, sendAt));
+            if (!isNew) {
+                intake.remove(taken.id());
+                return before(account, wanted).orElseThrow();
+            }
+            return begun(account, taken.id());
+        } finally {
+            if (!isNew) {
+                allowance.giveBack(use);
             }
         }
-        var to = recipients(wanted.to());
-        var sendAt = time(wanted);
-        var taken = intake.take(account.id(), wanted, largest(account));
-        var original = wanted.original();
-        var draft = wanted.draft();
-        var isNew = table.add(
-                account.id(),
-                wanted,
-                to,
-                taken,
-                sendAt,
-                original == null ? null : OpaqueId.of(original.message()).value(),
-                draft == null ? null : OpaqueId.of(draft).value());
-        if (!isNew) {
-            intake.remove(taken.id());
-            return table.withKey(account.id(), String.valueOf(key)).orElseThrow();
-        }
-        var submission = table.find(account.id(), taken.id()).orElseThrow(MailFailure.NoSuchSubmission::new);
+    }
+
+    private Submission begun(Account account, SubmissionId id) {
+        var submission = table.find(account.id(), id).orElseThrow(MailFailure.NoSuchSubmission::new);
         events.publishEvent(new SubmissionTaken(submission, false));
         events.publishEvent(new SubmissionChanged(submission));
         courier.soon();
@@ -114,6 +132,7 @@ public class Outbox {
             var rest = new BufferedInputStream(message);
             var heading = Heading.read(rest);
             var envelope = heading.envelope();
+            conditions.requireOwn(account, envelope.from());
             var to = Stream.of(envelope.to(), envelope.cc(), envelope.bcc())
                     .flatMap(List::stream)
                     .map(Address::email)
@@ -128,43 +147,6 @@ public class Outbox {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static void requireKey(String key) {
-        if (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(c -> c < 0x20 || c > 0x7E)) {
-            throw new IllegalArgumentException("A key has 1 to " + LONGEST_KEY + " ASCII characters");
-        }
-    }
-
-    /** Everybody once. */
-    private List<MailPath> recipients(List<MailPath> wanted) {
-        Map<String, MailPath> each = new LinkedHashMap<>();
-        wanted.stream()
-                .filter(path -> !path.value().isEmpty())
-                .forEach(path -> each.putIfAbsent(path.wire().toLowerCase(Locale.ROOT), path));
-        if (each.isEmpty()) {
-            throw new MailFailure.RecipientMissing();
-        }
-        if (each.size() > settings.recipients()) {
-            throw new MailFailure.MessageUnfit("it goes to " + each.size() + " people, and no more than "
-                    + settings.recipients() + " are served at once");
-        }
-        return List.copyOf(each.values());
-    }
-
-    private Instant time(NewSubmission wanted) {
-        var now = clock.instant();
-        if (wanted.undo().isNegative() || wanted.undo().compareTo(LONGEST_UNDO) > 0) {
-            throw new IllegalArgumentException("A message can be held back for up to " + LONGEST_UNDO.toSeconds()
-                    + " seconds; to send it later, say when");
-        }
-        var undo = now.plus(wanted.undo());
-        var at = wanted.sendAt();
-        if (at != null && at.isAfter(now.plus(settings.latest()))) {
-            throw new IllegalArgumentException(
-                    "A message can be sent up to " + settings.latest().toDays() + " days from now");
-        }
-        return at == null || at.isBefore(undo) ? undo : at;
     }
 
     /** The most octets that a message of this account may have, as far as is known. */
@@ -215,13 +197,19 @@ public class Outbox {
      * Has one sent again that failed, was taken back, or may have been sent: to all who do not have it for certain.
      *
      * @throws MailFailure.SubmissionUnderWay if it is on its way, or everybody has it
+     * @throws MailFailure.TooManySent if its person sent too much lately
      */
     public Submission resend(Account account, Submission submission) {
         var now = require(account, submission.id().toString());
+        var use = allowance.take(account, now.recipients().size());
+        var isQueued = now.isRepeatable() && table.again(submission.id());
+        if (!isQueued) {
+            allowance.giveBack(use);
+        }
         var queued = changed(
                 account,
                 submission,
-                now.isRepeatable() && table.again(submission.id()),
+                isQueued,
                 "This message is on its way, or everybody has it, so it is not sent again.");
         events.publishEvent(new SubmissionTaken(queued, true));
         courier.soon();

@@ -1,5 +1,6 @@
 package io.lettergate.sending;
 
+import io.lettergate.accounts.AccountId;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
 import io.lettergate.sending.spi.Phase;
@@ -66,9 +67,11 @@ class SubmissionClaims {
                 == 1;
     }
 
-    /** Those that died with their node when the server may have had them: from now on only a person can say. */
-    @Transactional
-    public List<SubmissionId> doubt() {
+    /**
+     * Those that died with their node when the server may have had them: from now on only a person can say. Asked each second,
+     * so it only reads where there are none.
+     */
+    List<SubmissionId> doubt() {
         var now = clock.millis();
         var looked = now + LOOKED_AFTER.toMillis();
         var died = ids(
@@ -98,6 +101,14 @@ class SubmissionClaims {
                         == 1)
                 .findFirst()
                 .flatMap(table::entry);
+    }
+
+    /** Has those tried now that wait for a password that their server takes; says how many there are. */
+    int hurry(AccountId account) {
+        return database.sql(
+                        "UPDATE submission SET next_at = ? WHERE account_id = ? AND state = 'queued' AND needs_sign_in")
+                .params(clock.millis(), account.toString())
+                .update();
     }
 
     private List<SubmissionId> ids(String sql, Object... values) {
@@ -155,8 +166,12 @@ class SubmissionClaims {
                 .update();
     }
 
-    /** How a submission stands after an attempt. */
-    record End(State state, @Nullable String problem, Instant next, boolean isFirstSent) {}
+    /**
+     * How a submission stands after an attempt.
+     *
+     * @param needsSignIn whether a password that its server takes would help
+     */
+    record End(State state, @Nullable String problem, Instant next, boolean isFirstSent, boolean needsSignIn) {}
 
     /** Writes down what an attempt came to; false where another has it by now. */
     @Transactional
@@ -165,6 +180,7 @@ class SubmissionClaims {
         var problem = end.problem();
         var ended = database.sql("""
                         UPDATE submission SET state = :state, problem = :problem, next_at = :next, lease_until = 0,
+                            needs_sign_in = :signIn,
                             phase = CASE WHEN :state = 'uncertain' THEN phase ELSE 'accepted' END,
                             sent_at = CASE WHEN :first THEN :now ELSE sent_at END,
                             care_at = CASE WHEN :first THEN :now WHEN :state = 'uncertain' THEN :looked ELSE care_at END,
@@ -173,6 +189,7 @@ class SubmissionClaims {
                 .param("state", end.state().word())
                 .param("problem", problem == null ? null : shortened(problem))
                 .param("next", end.next().toEpochMilli())
+                .param("signIn", end.needsSignIn())
                 .param("first", end.isFirstSent())
                 .param("now", now)
                 .param("looked", now + LOOKED_AFTER.toMillis())

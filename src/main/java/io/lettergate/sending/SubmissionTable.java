@@ -1,6 +1,7 @@
 package io.lettergate.sending;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
 import io.lettergate.sending.spi.Phase;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,16 +41,10 @@ class SubmissionTable {
 
     /** Adds one, or nothing where another has its key. */
     @Transactional
-    public boolean add(
-            AccountId account,
-            NewSubmission wanted,
-            List<MailPath> to,
-            Intake.Taken taken,
-            Instant sendAt,
-            @Nullable String original,
-            @Nullable String draft) {
+    public boolean add(AccountId account, NewSubmission wanted, List<MailPath> to, Intake.Taken taken, Instant sendAt) {
         var now = clock.instant();
         var answered = wanted.original();
+        var draft = wanted.draft();
         var added = database.sql("""
                         INSERT INTO submission (id, account_id, state, phase, reverse_path, subject, message_id, size,
                             eight_bit, utf8_header, created_at, send_at, next_at, give_up_at, attempts, idempotency_key,
@@ -72,9 +66,13 @@ class SubmissionTable {
                 .param("giveUpAt", sendAt.plus(settings.giveUpAfter()).toEpochMilli())
                 .param("key", wanted.idempotencyKey())
                 .param("copy", (wanted.filesCopy() ? Copy.WANTED : Copy.NONE).word())
-                .param("original", original)
+                .param(
+                        "original",
+                        answered == null
+                                ? null
+                                : OpaqueId.of(answered.message()).value())
                 .param("kind", answered == null ? null : answered.kind().word())
-                .param("draft", draft)
+                .param("draft", draft == null ? null : OpaqueId.of(draft).value())
                 .update();
         for (int number = 0; added == 1 && number < to.size(); number++) {
             database.sql("""

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,12 +23,14 @@ public class Uploads {
     private final JdbcClient database;
     private final UploadFiles files;
     private final UploadSettings settings;
+    private final KeyedRequests requests;
     private final Clock clock;
 
-    Uploads(JdbcClient database, UploadFiles files, UploadSettings settings, Clock clock) {
+    Uploads(JdbcClient database, UploadFiles files, UploadSettings settings, KeyedRequests requests, Clock clock) {
         this.database = database;
         this.files = files;
         this.settings = settings;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -74,6 +77,43 @@ public class Uploads {
                 .param(account.id().toString())
                 .query(Long.class)
                 .single();
+    }
+
+    /**
+     * Takes a file, or the first octets of one; for a request that came before, gives the one of then.
+     *
+     * @param size that it will have; absent where these octets are all
+     * @throws MailFailure.KeyUsed if another request came with its key
+     */
+    public Upload take(
+            Account account, Label label, @Nullable Long size, InputStream octets, @Nullable KeyedRequest request) {
+        return made(account, request).orElseGet(() -> handedOver(account, label, size, octets, request));
+    }
+
+    /**
+     * What a file is called.
+     *
+     * @param shown whether it is a picture within the text
+     */
+    public record Label(String name, String type, boolean shown) {}
+
+    private Optional<Upload> made(Account account, @Nullable KeyedRequest request) {
+        return requests.made(account, request).map(id -> require(account, id));
+    }
+
+    private Upload handedOver(
+            Account account, Label label, @Nullable Long size, InputStream octets, @Nullable KeyedRequest request) {
+        var begun = begin(account, label.name(), label.type(), size == null ? 0 : size, label.shown());
+        var isNew = false;
+        try {
+            var upload = size == null ? store(account, begun, octets) : append(account, begun.id(), 0, octets);
+            isNew = requests.make(account, request, upload.id(), () -> true);
+            return isNew ? upload : made(account, request).orElseThrow();
+        } finally {
+            if (!isNew) {
+                remove(account, begun.id());
+            }
+        }
     }
 
     /** Takes a whole file of which nobody knows the size. */

@@ -302,16 +302,16 @@ class OutboxTests {
     @Test
     @DisplayName("S9 two with one key are one message, for a day")
     void sendsOnceForOneKey() {
-        var first = submit(letter(ADA).once("k1"));
-        var second = submit(letter(ADA).once("k1"));
+        var first = submit(letter(ADA).asked(new KeyedRequest("k1", "x")));
+        var second = submit(letter(ADA).asked(new KeyedRequest("k1", "x")));
         posting.work();
-        var third = submit(letter(ADA).once("k1"));
+        var third = submit(letter(ADA).asked(new KeyedRequest("k1", "x")));
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(third.id()).isEqualTo(first.id());
         assertThat(server.taken()).hasSize(1);
         posting.clock.forward(Duration.ofHours(25));
-        assertThat(submit(letter(ADA).once("k1")).id()).isNotEqualTo(first.id());
+        assertThat(submit(letter(ADA).asked(new KeyedRequest("k1", "x"))).id()).isNotEqualTo(first.id());
     }
 
     @Test
@@ -550,5 +550,134 @@ class OutboxTests {
         assertThat(posting.areFiledByProvider(account, "smtp.gmail.com")).isTrue();
         assertThat(posting.areFiledByProvider(account, "smtp.office365.com")).isTrue();
         assertThat(posting.areFiledByProvider(account, "smtp.mygmail.com")).isFalse();
+    }
+
+    @Test
+    @DisplayName("S10 S4 what lies in Gmail's own Sent mailbox was taken, and is not sent again")
+    void findsTheProofInTheSentMailOfGmail() throws IOException {
+        try (var gmail = ScriptedServer.playing(client -> gmail(client, true))) {
+            account = posting.account("IMAP", "imap.gmail.com", gmail.port(), "smtp.gmail.com", server);
+            server.hangingUpAt("DOT");
+            var submission = sent(letter(ADA));
+            assertThat(submission.state()).isEqualTo(State.UNCERTAIN);
+
+            posting.clock.forward(Duration.ofMinutes(3));
+            posting.work();
+
+            var proven = posting.now(account, submission);
+            assertThat(proven.state()).isEqualTo(State.SENT);
+            assertThat(proven.copy()).isEqualTo(Copy.PROVIDER);
+            assertThat(proven.recipients()).extracting(Recipient::outcome).containsExactly(Outcome.ACCEPTED);
+            assertThat(gmail.heard()).anyMatch(line -> line.contains("apples@post.example"));
+            assertThat(gmail.heard()).noneMatch(line -> line.contains("APPEND"));
+            assertThat(server.taken()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("S10 S4 what does not lie in Gmail's own Sent mailbox stays uncertain")
+    void staysInDoubtWithoutProof() throws IOException {
+        try (var gmail = ScriptedServer.playing(client -> gmail(client, false))) {
+            account = posting.account("IMAP", "imap.gmail.com", gmail.port(), "smtp.gmail.com", server);
+            server.hangingUpAt("DOT");
+            var submission = sent(letter(ADA));
+
+            posting.clock.forward(Duration.ofMinutes(3));
+            posting.work();
+
+            assertThat(posting.now(account, submission).state()).isEqualTo(State.UNCERTAIN);
+            assertThat(server.taken()).hasSize(1);
+        }
+    }
+
+    /** An IMAP server that has, or has not, the message in Sent. */
+    private static void gmail(ScriptedServer.Dialogue client, boolean hasIt) throws IOException {
+        client.welcome("IMAP4rev1 LITERAL+ SPECIAL-USE X-GM-EXT-1");
+        for (var line = client.hear(); line != null; line = client.hear()) {
+            var tag = line.substring(0, Math.max(0, line.indexOf(' ')));
+            if (line.contains(" LIST ") || line.contains(" LSUB ")) {
+                client.say("* LIST (\\HasNoChildren) \"/\" INBOX");
+                client.say("* LIST (\\HasNoChildren \\Sent) \"/\" \"[Gmail]/Sent Mail\"");
+            } else if (line.contains(" STATUS ")) {
+                client.say("* STATUS \"[Gmail]/Sent Mail\" (MESSAGES 1 UIDNEXT 8 UIDVALIDITY 7 UNSEEN 0)");
+            } else if (line.contains(" SELECT ") || line.contains(" EXAMINE ")) {
+                client.say("* 1 EXISTS");
+                client.say("* OK [UIDVALIDITY 7]");
+                client.say("* OK [UIDNEXT 8]");
+            } else if (line.contains(" SEARCH ")) {
+                client.say(hasIt ? "* SEARCH 7" : "* SEARCH");
+            } else if (line.contains(" FETCH ")) {
+                var field = "Message-ID: <apples@post.example>\r\n\r\n";
+                client.raw("* 1 FETCH (UID 7 BODY[HEADER.FIELDS (MESSAGE-ID)] {" + field.length() + "}\r\n" + field
+                        + ")\r\n");
+            }
+            client.say(tag + " OK done");
+        }
+    }
+
+    @Test
+    @DisplayName("A1 a refused password is tried once, and a new one sends what waited")
+    void waitsForANewPassword() {
+        server.answering("AUTH", "535 5.7.8 Wrong password");
+        var submission = sent(letter(ADA));
+        posting.clock.forward(Duration.ofHours(5));
+        posting.work();
+        assertThat(submission.state()).isEqualTo(State.QUEUED);
+        assertThat(submission.problem()).contains("535 5.7.8 Wrong password");
+        assertThat(server.heard("AUTH")).isEqualTo(1);
+
+        server.wellBehaved();
+        posting.newPassword(account);
+        posting.work();
+
+        assertThat(posting.now(account, submission).state()).isEqualTo(State.SENT);
+        assertThat(server.taken()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A1 a message that nobody's new password helped fails in the end, with the server's words")
+    void failsInTheEndWithoutANewPassword() {
+        server.answering("AUTH", "535 5.7.8 Wrong password");
+        var submission = sent(letter(ADA));
+
+        posting.clock.forward(Duration.ofHours(49));
+        posting.work();
+
+        var failed = posting.now(account, submission);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.problem()).contains("535 5.7.8 Wrong password");
+        assertThat(server.heard("AUTH")).isEqualTo(2);
+    }
+
+    @Test
+    void aNewPasswordHurriesNothingElse() {
+        server.answering("MAIL", "451 4.3.0 Try again");
+        var waiting = sent(letter(ADA));
+        var held = submit(letter(ADA).at(null, Duration.ofMinutes(5)));
+
+        posting.newPassword(account);
+        posting.work();
+
+        assertThat(posting.now(account, waiting).attempts()).isEqualTo(1);
+        assertThat(posting.now(account, held).state()).isEqualTo(State.HELD);
+    }
+
+    @Test
+    @DisplayName("S7 an attached message beyond ASCII and a server without 8BITMIME: told, and nothing is rewritten")
+    void refusesAnAttachedMessageBeyondAscii() {
+        server.offering("AUTH PLAIN");
+        var attached = MESSAGE.replace(
+                "\r\n\r\nThe apples",
+                "\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+                        + "Subject: inside\r\n\r\n\u00C3\u00A4\r\nThe apples");
+
+        var refused = sent(whole(attached, ADA));
+        server.offering("8BITMIME", "AUTH PLAIN");
+        var taken = sent(whole(attached, ADA));
+
+        assertThat(refused.state()).isEqualTo(State.FAILED);
+        assertThat(refused.problem()).contains("8BITMIME");
+        assertThat(taken.state()).isEqualTo(State.SENT);
+        assertThat(server.taken()).extracting(Taken::octets).containsExactly(attached);
     }
 }

@@ -9,6 +9,7 @@ import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.OutgoingAccess;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.accounts.Password;
+import io.lettergate.accounts.PasswordReplaced;
 import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.Flag;
@@ -17,16 +18,20 @@ import io.lettergate.mail.MessageRef;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.net.Resolver;
 import io.lettergate.net.TrustedEndpoints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +63,7 @@ final class Posting {
     private final SubmissionTable table;
     private final SendingSettings settings;
     private final JdbcClient database;
+    private final ApplicationEventPublisher events;
 
     Posting(
             MovedClock clock,
@@ -73,7 +79,8 @@ final class Posting {
             SentCopies copies,
             SubmissionTable table,
             SendingSettings settings,
-            JdbcClient database) {
+            JdbcClient database,
+            ApplicationEventPublisher events) {
         this.clock = clock;
         this.outbox = outbox;
         this.claims = claims;
@@ -88,6 +95,7 @@ final class Posting {
         this.table = table;
         this.settings = settings;
         this.database = database;
+        this.events = events;
     }
 
     /** An account whose mail lies here, and which sends by this server. */
@@ -97,6 +105,11 @@ final class Posting {
 
     /** One that is read by this protocol at this host. */
     Account account(String protocol, String host, int port, ScriptedSmtpServer server) {
+        return account(protocol, host, port, "127.0.0.1", server);
+    }
+
+    /** One that sends by this server under another name. */
+    Account account(String protocol, String host, int port, String outgoing, ScriptedSmtpServer server) {
         var id = AccountId.random();
         database.sql("""
                         INSERT INTO account
@@ -108,7 +121,11 @@ final class Posting {
         var account = accounts.find(id).orElseThrow();
         servers.keep(
                 account,
-                new OutgoingAccess(new Endpoint("127.0.0.1", server.port(), Encryption.NONE), "robin@post.example"));
+                new OutgoingAccess(new Endpoint(outgoing, server.port(), Encryption.NONE), "robin@post.example"));
+        database.sql("INSERT INTO identity (id, account_id, name, address, signature_text, preferred)"
+                        + " VALUES (?, ?, 'Robin', 'robin@post.example', '', 0)")
+                .params(UUID.randomUUID().toString(), id.toString())
+                .update();
         return account;
     }
 
@@ -164,6 +181,12 @@ final class Posting {
         claims.take().orElseThrow();
     }
 
+    /** Its person gives a password that the server takes. */
+    void newPassword(Account account) {
+        keyring.keep(account.id(), new Password("new"));
+        events.publishEvent(new PasswordReplaced(account.id()));
+    }
+
     /** Whether the copies of an account would be filed by its provider, if it sent by this host. */
     boolean areFiledByProvider(Account account, String host) {
         servers.keep(account, new OutgoingAccess(new Endpoint(host, 465, Encryption.TLS), "robin"));
@@ -200,6 +223,13 @@ final class Posting {
             return (host, port) -> true;
         }
 
+        /** Whatever its name is, every server is on this machine. */
+        @Bean
+        @Primary
+        Resolver here() {
+            return host -> List.of(InetAddress.getLoopbackAddress());
+        }
+
         @Bean
         Posting posting(
                 MovedClock clock,
@@ -215,10 +245,11 @@ final class Posting {
                 SentCopies copies,
                 SubmissionTable table,
                 SendingSettings settings,
-                JdbcClient database) {
+                JdbcClient database,
+                ApplicationEventPublisher events) {
             return new Posting(
                     clock, outbox, claims, delivery, aftercare, accounts, servers, keyring, mailboxes, messages, copies,
-                    table, settings, database);
+                    table, settings, database, events);
         }
     }
 }
