@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.Program.Answer;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ class SendingTests {
     @LocalServerPort
     private int port;
 
+    private final String key = UUID.randomUUID().toString();
     private Program robin;
     private String account;
 
@@ -51,10 +53,8 @@ class SendingTests {
     void sendsToItselfAndFilesTheCopy() {
         var position = robin.get("/api/v1/changes").json().path("position").asString();
 
-        var taken =
-                robin.call("POST", account + "/submissions", MESSAGE.formatted("Self one"), "Idempotency-Key", "s1");
-        var again =
-                robin.call("POST", account + "/submissions", MESSAGE.formatted("Self one"), "Idempotency-Key", "s1");
+        var taken = robin.call("POST", account + "/submissions", MESSAGE.formatted("Self one"), "Idempotency-Key", key);
+        var again = robin.call("POST", account + "/submissions", MESSAGE.formatted("Self one"), "Idempotency-Key", key);
 
         assertThat(taken.status()).as(taken.json().toString()).isEqualTo(202);
         assertThat(again.json().path("id")).isEqualTo(taken.json().path("id"));
@@ -78,10 +78,10 @@ class SendingTests {
     @Test
     @DisplayName("S9 a key of another request is 422, at drafts and files, too")
     void refusesAKeyOfAnotherRequest() {
-        var draft = robin.call("POST", account + "/drafts", "{\"subject\": \"One\"}", "Idempotency-Key", "d1");
-        var again = robin.call("POST", account + "/drafts", "{\"subject\": \"One\"}", "Idempotency-Key", "d1");
-        var other = robin.call("POST", account + "/drafts", "{\"subject\": \"Two\"}", "Idempotency-Key", "d1");
-        var message = robin.call("POST", account + "/submissions", MESSAGE.formatted("Other"), "Idempotency-Key", "d1");
+        var draft = robin.call("POST", account + "/drafts", "{\"subject\": \"One\"}", "Idempotency-Key", key);
+        var again = robin.call("POST", account + "/drafts", "{\"subject\": \"One\"}", "Idempotency-Key", key);
+        var other = robin.call("POST", account + "/drafts", "{\"subject\": \"Two\"}", "Idempotency-Key", key);
+        var message = robin.call("POST", account + "/submissions", MESSAGE.formatted("Other"), "Idempotency-Key", key);
 
         assertThat(draft.status()).as(draft.json().toString()).isEqualTo(201);
         assertThat(again.json().path("id")).isEqualTo(draft.json().path("id"));
