@@ -67,7 +67,7 @@ public final class KeyedRequest {
     }
 
     /** What tells it from others; reads what nobody read of its body. */
-    String fingerprint() {
+    public String fingerprint() {
         if (fingerprint == null) {
             drain();
             fingerprint = HexFormat.of().formatHex(digest.digest());

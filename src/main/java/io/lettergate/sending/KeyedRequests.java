@@ -14,14 +14,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The table of what requests with keys made. A key counts for a day, for all nodes, and over restarts. */
 @Repository
-class KeyedRequests {
+public class KeyedRequests {
 
     private static final Duration COUNTS = Duration.ofHours(24);
 
     private final JdbcClient database;
     private final Clock clock;
 
-    KeyedRequests(JdbcClient database, Clock clock) {
+    public KeyedRequests(JdbcClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -35,7 +35,7 @@ class KeyedRequests {
      * @return the id of what it made
      * @throws MailFailure.KeyUsed if another request came with its key
      */
-    Optional<String> made(Account account, @Nullable KeyedRequest request) {
+    public Optional<String> made(Account account, @Nullable KeyedRequest request) {
         if (request == null) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.sending.NewSubmission;
 import io.lettergate.sending.Original;
-import io.lettergate.sending.Outbox;
+import io.lettergate.sending.outbox.Outbox;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

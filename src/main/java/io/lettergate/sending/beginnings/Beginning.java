@@ -1,7 +1,8 @@
-package io.lettergate.sending;
+package io.lettergate.sending.beginnings;
 
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.PartNumber;
+import io.lettergate.sending.drafts.DraftContent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

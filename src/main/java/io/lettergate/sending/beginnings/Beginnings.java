@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.beginnings;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.Address;
@@ -10,7 +10,15 @@ import io.lettergate.mail.Part;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mime.OutgoingFile;
 import io.lettergate.mime.OutgoingMessage;
-import io.lettergate.sending.Beginning.Carried;
+import io.lettergate.sending.Original;
+import io.lettergate.sending.beginnings.Beginning.Carried;
+import io.lettergate.sending.drafts.Draft;
+import io.lettergate.sending.drafts.DraftContent;
+import io.lettergate.sending.drafts.Drafts;
+import io.lettergate.sending.identities.Identities;
+import io.lettergate.sending.identities.Identity;
+import io.lettergate.sending.uploads.Upload;
+import io.lettergate.sending.uploads.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.beginnings;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,6 +11,7 @@ import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.sending.identities.Identities;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

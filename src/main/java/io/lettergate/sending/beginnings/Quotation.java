@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.beginnings;
 
 import io.lettergate.mail.Address;
 import io.lettergate.mail.Envelope;

@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.drafts;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.Address;
@@ -7,6 +7,10 @@ import io.lettergate.mime.MessageWriter;
 import io.lettergate.mime.OutgoingAddress;
 import io.lettergate.mime.OutgoingFile;
 import io.lettergate.mime.OutgoingMessage;
+import io.lettergate.sending.identities.Identities;
+import io.lettergate.sending.identities.Identity;
+import io.lettergate.sending.uploads.UploadSettings;
+import io.lettergate.sending.uploads.Uploads;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

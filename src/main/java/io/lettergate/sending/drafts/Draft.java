@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.drafts;
 
 import io.lettergate.mail.MessageRef;
 import java.time.Instant;

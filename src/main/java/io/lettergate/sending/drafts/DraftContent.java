@@ -1,7 +1,8 @@
-package io.lettergate.sending;
+package io.lettergate.sending.drafts;
 
 import io.lettergate.mail.Address;
 import io.lettergate.mime.OutgoingMessage;
+import io.lettergate.sending.Original;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

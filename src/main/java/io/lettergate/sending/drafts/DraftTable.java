@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.drafts;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;

@@ -1,7 +1,6 @@
-package io.lettergate.sending;
+package io.lettergate.sending.drafts;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.accounts.Accounts;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mailbox.Messages;
@@ -9,6 +8,13 @@ import io.lettergate.mime.MessageWriter;
 import io.lettergate.mime.OutgoingAddress;
 import io.lettergate.mime.OutgoingMessage;
 import io.lettergate.safehtml.MailHtml;
+import io.lettergate.sending.KeyedRequest;
+import io.lettergate.sending.KeyedRequests;
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.Original;
+import io.lettergate.sending.Submission;
+import io.lettergate.sending.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +25,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,8 +35,7 @@ import org.springframework.stereotype.Service;
 public class Drafts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
-    private static final Duration BETWEEN_COPIES = Duration.ofSeconds(15);
-    private static final int AT_ONCE = 50;
+    static final Duration BETWEEN_COPIES = Duration.ofSeconds(15);
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final DraftTable table;
@@ -40,7 +44,6 @@ public class Drafts {
     private final Messages messages;
     private final Outbox outbox;
     private final KeyedRequests requests;
-    private final Accounts accounts;
     private final Clock clock;
 
     Drafts(
@@ -50,7 +53,6 @@ public class Drafts {
             Messages messages,
             Outbox outbox,
             KeyedRequests requests,
-            Accounts accounts,
             Clock clock) {
         this.table = table;
         this.copies = copies;
@@ -58,7 +60,6 @@ public class Drafts {
         this.messages = messages;
         this.outbox = outbox;
         this.requests = requests;
-        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -165,7 +166,8 @@ public class Drafts {
      * @param messageId which that message has; absent for a new one
      * @param copy where that message is
      */
-    Draft add(Account account, String id, DraftContent content, @Nullable String messageId, @Nullable MessageRef copy) {
+    public Draft add(
+            Account account, String id, DraftContent content, @Nullable String messageId, @Nullable MessageRef copy) {
         table.add(account, fresh(account, id, content, messageId, copy));
         return require(account, id);
     }
@@ -276,37 +278,5 @@ public class Drafts {
             table.submitted(id, null);
         }
         return require(account, id);
-    }
-
-    /** Brings copies up to date that were left behind, as far as their servers can be asked when nobody is there. */
-    @Scheduled(initialDelayString = "PT20S", fixedDelayString = "PT15S")
-    public void catchUp() {
-        for (var owned : table.unfiled(clock.instant().minus(BETWEEN_COPIES), AT_ONCE)) {
-            accounts.find(owned.account()).filter(accounts::storesPassword).ifPresent(account -> {
-                file(account, owned.draft(), Pace.AT_ONCE);
-            });
-        }
-    }
-
-    /** What was sent is no draft any more; what could not be sent is one again. */
-    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
-    public void followUp() {
-        for (var owned : table.submitted()) {
-            accounts.find(owned.account()).ifPresent(account -> followUp(account, owned.draft()));
-        }
-    }
-
-    private void followUp(Account account, Draft draft) {
-        try {
-            var state =
-                    outbox.require(account, String.valueOf(draft.submission())).state();
-            if (state == Submission.State.SENT) {
-                table.remove(draft.id());
-            } else if (state == Submission.State.FAILED || state == Submission.State.CANCELLED) {
-                table.submitted(draft.id(), null);
-            }
-        } catch (MailFailure.NoSuchSubmission forgotten) {
-            table.remove(draft.id());
-        }
     }
 }

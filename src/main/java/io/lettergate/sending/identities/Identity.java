@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.identities;
 
 import io.lettergate.mail.Address;
 import io.lettergate.mime.OutgoingAddress;
@@ -38,7 +38,7 @@ public record Identity(
         }
     }
 
-    OutgoingAddress from() {
+    public OutgoingAddress from() {
         return OutgoingAddress.of(new Address(name, address));
     }
 }

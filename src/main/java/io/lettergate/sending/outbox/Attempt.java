@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.spi.Journal;

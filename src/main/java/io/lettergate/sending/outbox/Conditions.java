@@ -1,8 +1,11 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.identities.Identities;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,10 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.PasswordChanged;
 import io.lettergate.accounts.PasswordReplaced;
+import io.lettergate.sending.SubmissionChanged;
+import io.lettergate.sending.SubmissionId;
 import io.lettergate.sending.spi.MailSubmitter;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;

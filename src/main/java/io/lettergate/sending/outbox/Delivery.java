@@ -1,12 +1,13 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Keyring;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Submission.State;
-import io.lettergate.sending.SubmissionClaims.End;
+import io.lettergate.sending.outbox.SubmissionClaims.End;
 import io.lettergate.sending.spi.Letter;
 import io.lettergate.sending.spi.MailSubmitter;
 import io.lettergate.sending.spi.Verdict;

@@ -1,5 +1,10 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.Original;
+import io.lettergate.sending.Recipient;
+import io.lettergate.sending.Submission;
+import io.lettergate.sending.SubmissionId;
 import io.lettergate.sending.spi.Phase;
 import java.time.Instant;
 import java.util.List;

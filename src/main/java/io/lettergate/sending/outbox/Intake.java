@@ -1,8 +1,11 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
-import io.lettergate.sending.SealedPieces.Owner;
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.SubmissionId;
+import io.lettergate.sending.outbox.SealedPieces.Owner;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

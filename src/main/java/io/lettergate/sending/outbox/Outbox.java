@@ -1,10 +1,18 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.sending.KeyedRequest;
+import io.lettergate.sending.KeyedRequests;
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.Submission;
+import io.lettergate.sending.SubmissionChanged;
+import io.lettergate.sending.SubmissionId;
+import io.lettergate.sending.SubmissionTaken;
 import io.lettergate.sending.spi.MailSubmitter;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;

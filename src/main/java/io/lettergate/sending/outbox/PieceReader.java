@@ -1,7 +1,7 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.mail.MailFailure;
-import io.lettergate.sending.SealedPieces.Owner;
+import io.lettergate.sending.outbox.SealedPieces.Owner;
 import java.io.InputStream;
 
 /** Reads a message piece by piece; one that is not whole is never read to its end. */

@@ -1,9 +1,10 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.accounts.vault.Vault;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.sending.SubmissionId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

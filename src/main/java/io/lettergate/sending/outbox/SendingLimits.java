@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

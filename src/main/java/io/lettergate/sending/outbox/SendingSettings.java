@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.OutgoingAccess;
@@ -11,6 +11,7 @@ import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.sending.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

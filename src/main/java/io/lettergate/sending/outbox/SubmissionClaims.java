@@ -1,8 +1,10 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.AccountId;
+import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
+import io.lettergate.sending.SubmissionId;
 import io.lettergate.sending.spi.Phase;
 import io.lettergate.sending.spi.Verdict;
 import java.time.Clock;

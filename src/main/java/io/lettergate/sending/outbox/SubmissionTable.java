@@ -1,9 +1,15 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.Original;
+import io.lettergate.sending.Recipient;
+import io.lettergate.sending.Submission;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
+import io.lettergate.sending.SubmissionId;
 import io.lettergate.sending.spi.Phase;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.uploads;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.uploads;
 
 import io.lettergate.mail.MailFailure;
 import java.io.IOException;

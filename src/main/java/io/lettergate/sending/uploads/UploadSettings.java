@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.uploads;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param kept how long a file waits that is in no draft
  */
 @ConfigurationProperties("lettergate.sending.uploads")
-record UploadSettings(
+public record UploadSettings(
         Path directory,
         @DefaultValue("50MB") DataSize largest,
         @DefaultValue("500MB") DataSize most,

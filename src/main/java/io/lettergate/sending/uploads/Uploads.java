@@ -1,8 +1,10 @@
-package io.lettergate.sending;
+package io.lettergate.sending.uploads;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mime.OutgoingFile;
+import io.lettergate.sending.KeyedRequest;
+import io.lettergate.sending.KeyedRequests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
@@ -122,7 +124,7 @@ public class Uploads {
     }
 
     /** The same for a picture that HTML names already. */
-    Upload storeNamed(Account account, String name, String type, String contentId, InputStream octets) {
+    public Upload storeNamed(Account account, String name, String type, String contentId, InputStream octets) {
         return store(account, begin(account, name, type, 0, contentId), octets);
     }
 

@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.drafts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +21,12 @@ import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.mime.MessageWriter;
 import io.lettergate.safehtml.Allowed;
-import io.lettergate.sending.Beginning.Kind;
+import io.lettergate.sending.beginnings.Beginning.Kind;
+import io.lettergate.sending.beginnings.Beginnings;
+import io.lettergate.sending.beginnings.Correspondents;
+import io.lettergate.sending.identities.Identities;
+import io.lettergate.sending.identities.Identity;
+import io.lettergate.sending.uploads.Uploads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

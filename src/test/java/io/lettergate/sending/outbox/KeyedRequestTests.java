@@ -1,6 +1,6 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
-import static io.lettergate.sending.Posting.MESSAGE;
+import static io.lettergate.sending.outbox.Posting.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +8,15 @@ import io.lettergate.ScriptedSmtpServer;
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.sending.KeyedRequest;
+import io.lettergate.sending.KeyedRequests;
+import io.lettergate.sending.Submission;
+import io.lettergate.sending.SubmissionId;
+import io.lettergate.sending.drafts.DraftContent;
+import io.lettergate.sending.drafts.DraftRounds;
+import io.lettergate.sending.drafts.Drafts;
+import io.lettergate.sending.uploads.Upload;
+import io.lettergate.sending.uploads.Uploads;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,14 +55,16 @@ class KeyedRequestTests {
 
     private final Posting posting;
     private final Drafts drafts;
+    private final DraftRounds rounds;
     private final Uploads uploads;
     private final JdbcClient database;
     private ScriptedSmtpServer server;
     private Account account;
 
-    KeyedRequestTests(Posting posting, Drafts drafts, Uploads uploads, JdbcClient database) {
+    KeyedRequestTests(Posting posting, Drafts drafts, DraftRounds rounds, Uploads uploads, JdbcClient database) {
         this.posting = posting;
         this.drafts = drafts;
+        this.rounds = rounds;
         this.uploads = uploads;
         this.database = database;
     }
@@ -203,7 +214,7 @@ class KeyedRequestTests {
         var draft = drafts.begin(account, content, null);
         var sent = drafts.send(account, draft.id(), draft.version(), Duration.ZERO, null, request("s1"));
         posting.work();
-        drafts.followUp();
+        rounds.followUp();
 
         var repeated = posting.outbox.made(account, request("s1"));
 

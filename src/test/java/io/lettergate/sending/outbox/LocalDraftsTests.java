@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,10 @@ import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.sending.drafts.Draft;
+import io.lettergate.sending.drafts.DraftContent;
+import io.lettergate.sending.drafts.DraftRounds;
+import io.lettergate.sending.drafts.Drafts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,15 +40,23 @@ class LocalDraftsTests {
 
     private final Posting posting;
     private final Drafts drafts;
+    private final DraftRounds rounds;
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final JdbcClient database;
     private ScriptedSmtpServer server;
     private Account account;
 
-    LocalDraftsTests(Posting posting, Drafts drafts, Mailboxes mailboxes, Messages messages, JdbcClient database) {
+    LocalDraftsTests(
+            Posting posting,
+            Drafts drafts,
+            DraftRounds rounds,
+            Mailboxes mailboxes,
+            Messages messages,
+            JdbcClient database) {
         this.posting = posting;
         this.drafts = drafts;
+        this.rounds = rounds;
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.database = database;
@@ -107,7 +119,7 @@ class LocalDraftsTests {
 
         drafts.send(account, draft.id(), draft.version(), Duration.ZERO, null, null);
         posting.work();
-        drafts.followUp();
+        rounds.followUp();
 
         assertThat(server.taken())
                 .singleElement()

@@ -1,8 +1,8 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
-import static io.lettergate.sending.Posting.MESSAGE;
-import static io.lettergate.sending.Posting.letter;
-import static io.lettergate.sending.Posting.whole;
+import static io.lettergate.sending.outbox.Posting.MESSAGE;
+import static io.lettergate.sending.outbox.Posting.letter;
+import static io.lettergate.sending.outbox.Posting.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +13,13 @@ import io.lettergate.accounts.Account;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MailboxRole;
+import io.lettergate.sending.KeyedRequest;
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.Original;
+import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Recipient.Outcome;
+import io.lettergate.sending.Submission;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
 import io.lettergate.sending.spi.Phase;

@@ -1,4 +1,4 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
 import io.lettergate.MovedClock;
 import io.lettergate.ScriptedSmtpServer;
@@ -20,6 +20,9 @@ import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.net.Resolver;
 import io.lettergate.net.TrustedEndpoints;
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.Submission;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
-package io.lettergate.sending;
+package io.lettergate.sending.outbox;
 
-import static io.lettergate.sending.Posting.letter;
+import static io.lettergate.sending.outbox.Posting.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -9,6 +9,7 @@ import io.lettergate.ScriptedSmtpServer;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.sending.KeyedRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
