@@ -212,4 +212,16 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("io.lettergate.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule sendingHasNoCycles =
+            slices().matching("io.lettergate.sending.(*)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatSendingIsAboutStandsBelowAllOfIt = noClasses()
+            .that()
+            .resideInAPackage("io.lettergate.sending")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.lettergate.sending.*");
 }

@@ -24,6 +24,7 @@ public @interface Needs {
     enum Need {
         DOVECOT,
         CYRUS,
+        POSTFIX,
         CHROMIUM,
         CORPUS
     }
@@ -46,7 +47,7 @@ public @interface Needs {
 
         private static void require(Need need) {
             switch (need) {
-                case DOVECOT, CYRUS -> Requirements.image("debian:bookworm-slim");
+                case DOVECOT, CYRUS, POSTFIX -> Requirements.image("debian:bookworm-slim");
                 case CHROMIUM -> Requirements.chromium();
                 case CORPUS -> Requirements.corpus();
             }

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,7 @@ class OutboxCrashTests {
     private Path directory;
 
     private final Random random = new Random(Long.getLong("lettergate.drill.seed", 2026));
-    private final Set<Integer> handedIn = new HashSet<>();
+    private final Map<Integer, String> handedIn = new LinkedHashMap<>();
     private final Set<String> flagged = new HashSet<>();
     private GreenMail mailboxes;
     private GreenMailUser user;
@@ -103,6 +105,8 @@ class OutboxCrashTests {
                 "--lettergate.domains[0].smtp.port=" + sink.port(),
                 "--lettergate.domains[0].smtp.encryption=NONE",
                 "--lettergate.net.pace.host=100",
+                "--lettergate.sending.limits.account=0",
+                "--lettergate.sending.limits.person=0",
                 "--lettergate.sending.lease=2s",
                 "--lettergate.sending.retries=100ms,300ms,1s");
     }
@@ -114,6 +118,7 @@ class OutboxCrashTests {
     /** Hands in some messages; who gets no answer asks again in the next life, with the same key. */
     private void handIn(Program program, List<Integer> left, int count) {
         var account = account(program);
+        repeatFromAnEarlierLife(program, account);
         for (int number = 0; number < count && !left.isEmpty(); number++) {
             var message = left.getFirst();
             var answer = submit(program, account, message);
@@ -122,8 +127,20 @@ class OutboxCrashTests {
                 var again = submit(program, account, message);
                 assertThat(again.json().path("id")).isEqualTo(answer.json().path("id"));
             }
-            handedIn.add(message);
+            handedIn.put(message, answer.json().path("id").asString());
             left.removeFirst();
+        }
+    }
+
+    /** A key counts over kills. */
+    private void repeatFromAnEarlierLife(Program program, String account) {
+        var earlier = List.copyOf(handedIn.keySet());
+        if (!earlier.isEmpty()) {
+            var message = earlier.get(random.nextInt(earlier.size()));
+            var again = submit(program, account, message);
+            assertThat(again.json().path("id").asString()).isEqualTo(handedIn.get(message));
+            assertThat(again.response().headers().firstValue("Idempotency-Replayed"))
+                    .contains("true");
         }
     }
 

@@ -164,7 +164,7 @@ class RoutesTests {
                 "POST",
                 at + "/submissions?undoSeconds=600",
                 "message/rfc822",
-                "From: robin@vale.example\r\nTo: ada@vale.example\r\n\r\nHello\r\n");
+                "From: " + account.path("address").asString() + "\r\nTo: ada@vale.example\r\n\r\nHello\r\n");
         ids.put("submission", json(letter).path("id").asString());
         assertThat(ids.values()).doesNotContain("");
         return ids;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettergate.Program.Answer;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -31,6 +33,7 @@ class SendingTests {
     @LocalServerPort
     private int port;
 
+    private final String key = UUID.randomUUID().toString();
     private Program robin;
     private String account;
 
@@ -50,13 +53,17 @@ class SendingTests {
     void sendsToItselfAndFilesTheCopy() {
         var position = robin.get("/api/v1/changes").json().path("position").asString();
 
-        var taken =
-                robin.call("POST", account + "/submissions", MESSAGE.formatted("Self one"), "Idempotency-Key", "s1");
-        var again =
-                robin.call("POST", account + "/submissions", MESSAGE.formatted("Self one"), "Idempotency-Key", "s1");
+        var taken = robin.call("POST", account + "/submissions", MESSAGE.formatted("Self one"), "Idempotency-Key", key);
+        var again = robin.call("POST", account + "/submissions", MESSAGE.formatted("Self one"), "Idempotency-Key", key);
 
         assertThat(taken.status()).as(taken.json().toString()).isEqualTo(202);
         assertThat(again.json().path("id")).isEqualTo(taken.json().path("id"));
+        assertThat(again.response().headers().firstValue("Idempotency-Replayed"))
+                .contains("true");
+        assertThat(again.response().headers().firstValue("Location"))
+                .isEqualTo(taken.response().headers().firstValue("Location"));
+        assertThat(taken.response().headers().firstValue("Idempotency-Replayed"))
+                .isEmpty();
         var path = account + "/submissions/" + taken.json().path("id").asString();
         var done = await(
                 () -> robin.get(path), one -> one.json().path("copy").asString().equals("filed"));
@@ -66,6 +73,24 @@ class SendingTests {
         var told = robin.get("/api/v1/changes?since=" + position).json().toString();
         assertThat(told).contains("submission.queued", "submission.sending", "submission.sent");
         assertThat(robin.get("/api/v1/audit").json().toString()).contains("message.sent");
+    }
+
+    @Test
+    @DisplayName("S9 a key of another request is 422, at drafts and files, too")
+    void refusesAKeyOfAnotherRequest() {
+        var draft = robin.call("POST", account + "/drafts", "{\"subject\": \"One\"}", "Idempotency-Key", key);
+        var again = robin.call("POST", account + "/drafts", "{\"subject\": \"One\"}", "Idempotency-Key", key);
+        var other = robin.call("POST", account + "/drafts", "{\"subject\": \"Two\"}", "Idempotency-Key", key);
+        var message = robin.call("POST", account + "/submissions", MESSAGE.formatted("Other"), "Idempotency-Key", key);
+
+        assertThat(draft.status()).as(draft.json().toString()).isEqualTo(201);
+        assertThat(again.json().path("id")).isEqualTo(draft.json().path("id"));
+        assertThat(again.response().headers().firstValue("Idempotency-Replayed"))
+                .contains("true");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("idempotency-key-used");
+        assertThat(message.code()).isEqualTo("idempotency-key-used");
+        assertThat(robin.get(account + "/submissions").json().toString()).doesNotContain("\"Other\"");
     }
 
     private long rows(String mailbox, String subject) {

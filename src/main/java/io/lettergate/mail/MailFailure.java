@@ -602,6 +602,45 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** An account or its person sent as much as is sent for anybody in that time. */
+    public static final class TooManySent extends MailFailure {
+        private final Duration wait;
+
+        private TooManySent(String what, Duration wait) {
+            super(what + " Nothing is lost. Please try again in " + period(wait) + ".", null);
+            this.wait = wait;
+        }
+
+        public static TooManySent messages(int most, Duration wait) {
+            return new TooManySent("No more than " + most + " messages are sent for you in an hour.", wait);
+        }
+
+        public static TooManySent recipients(int most, Duration wait) {
+            return new TooManySent("No more than " + most + " recipients get mail from you in a day.", wait);
+        }
+
+        private static String period(Duration wait) {
+            if (wait.toMinutes() < 1) {
+                return "a minute";
+            }
+            return wait.toHours() < 1 ? (wait.toMinutes() + 1) + " minutes" : (wait.toHours() + 1) + " hours";
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return wait;
+        }
+    }
+
+    /** A request came with the key of another one. */
+    public static final class KeyUsed extends MailFailure {
+        public KeyUsed() {
+            super(
+                    "Another request came with this key in the last day. Please give each request a key of its own.",
+                    null);
+        }
+    }
+
     /** No server is known that takes the mail of this account. */
     public static final class NoOutgoingServer extends MailFailure {
         public NoOutgoingServer(String address) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 /** Which submission: the same on every node and after a restart. */
 public record SubmissionId(UUID value) {
 
-    static SubmissionId random() {
+    public static SubmissionId random() {
         return new SubmissionId(UUID.randomUUID());
     }
 

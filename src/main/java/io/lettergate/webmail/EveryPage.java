@@ -4,7 +4,7 @@ import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Address;
 import io.lettergate.mailbox.Alerts;
-import io.lettergate.sending.Outbox;
+import io.lettergate.sending.outbox.Outbox;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;

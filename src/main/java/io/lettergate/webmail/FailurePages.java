@@ -70,6 +70,8 @@ class FailurePages {
             case MailFailure.RecipientMissing missing -> HttpStatus.UNPROCESSABLE_CONTENT;
             case MailFailure.RecipientInvalid invalid -> HttpStatus.UNPROCESSABLE_CONTENT;
             case MailFailure.MessageUnfit unfit -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case MailFailure.TooManySent many -> HttpStatus.TOO_MANY_REQUESTS;
+            case MailFailure.KeyUsed used -> HttpStatus.UNPROCESSABLE_CONTENT;
             case MailFailure.NoOutgoingServer missing -> HttpStatus.CONFLICT;
             case MailFailure.NoSuchSubmission missing -> HttpStatus.NOT_FOUND;
             case MailFailure.SubmissionUnderWay underWay -> HttpStatus.CONFLICT;

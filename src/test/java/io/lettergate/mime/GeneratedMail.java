@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Messages in many scripts, made up by chance, the same on each run. */
 final class GeneratedMail {
@@ -82,6 +83,28 @@ final class GeneratedMail {
                 Instant.parse("2026-03-01T10:15:30Z"),
                 OutgoingMessage.Wishes.NONE,
                 null);
+    }
+
+    /** Messages that have every field there is, in some scripts. */
+    static Stream<OutgoingMessage> withEverything() {
+        return IntStream.range(0, 20).mapToObj(seed -> new GeneratedMail(1_000 + seed).everything());
+    }
+
+    private OutgoingMessage everything() {
+        var plain = message();
+        var others = plain.receivers().to();
+        return new OutgoingMessage(
+                plain.from(),
+                List.of(OutgoingAddress.of(new Address(words(3), "desk@example.org"))),
+                new OutgoingMessage.Receivers(others, others, others),
+                plain.subject(),
+                plain.words(),
+                plain.files(),
+                new OutgoingMessage.Answer(List.of("a@x.example"), List.of("b@x.example", "a@x.example")),
+                plain.messageId(),
+                plain.date(),
+                new OutgoingMessage.Wishes(OutgoingMessage.Priority.HIGH, true),
+                "4711");
     }
 
     private String words(int most) {

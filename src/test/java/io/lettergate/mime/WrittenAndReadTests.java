@@ -12,16 +12,22 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.SingleBody;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.MimeConfig;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What we write is read back by programs that share nothing with us. */
 class WrittenAndReadTests {
@@ -91,6 +97,55 @@ class WrittenAndReadTests {
             assertThat(files(read)).containsExactlyInAnyOrderElementsOf(names(message));
             assertThat(read.getBcc()).isNull();
         }
+    }
+
+    @Test
+    @DisplayName("R42 two other readers find the header fields that were written, each once, and no others")
+    void headersAreThoseThatWereWritten() throws Exception {
+        var messages = Stream.concat(messages().stream(), GeneratedMail.withEverything())
+                .toList();
+        for (int i = 0; i < messages.size(); i++) {
+            Files.write(directory.resolve("%03d.eml".formatted(i)), octets(messages.get(i)));
+        }
+
+        var found = PythonReader.read(directory);
+
+        for (int i = 0; i < messages.size(); i++) {
+            var python = found.get(i)
+                    .get("headers")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+            var read = new DefaultMessageBuilder().parseMessage(new ByteArrayInputStream(octets(messages.get(i))));
+            var mime4j = read.getHeader().getFields().stream()
+                    .map(field -> field.getName().toLowerCase(Locale.ROOT))
+                    .toList();
+            assertThat(python).as("Python, %d", i).containsExactlyInAnyOrderElementsOf(fields(messages.get(i)));
+            assertThat(mime4j).as("mime4j, %d", i).containsExactlyInAnyOrderElementsOf(fields(messages.get(i)));
+        }
+    }
+
+    /** The header fields that a message is to have. */
+    private static List<String> fields(OutgoingMessage message) {
+        var fields =
+                new ArrayList<>(List.of("date", "from", "to", "subject", "message-id", "mime-version", "content-type"));
+        if (message.words().html() == null && message.files().isEmpty()) {
+            fields.add("content-transfer-encoding");
+        }
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("cc", !message.receivers().cc().isEmpty());
+        others.put("reply-to", !message.replyTo().isEmpty());
+        others.put("in-reply-to", !message.answer().inReplyTo().isEmpty());
+        others.put("references", !message.answer().references().isEmpty());
+        others.put("x-priority", message.wishes().priority() != OutgoingMessage.Priority.NORMAL);
+        others.put("importance", message.wishes().priority() != OutgoingMessage.Priority.NORMAL);
+        others.put("disposition-notification-to", message.wishes().receipt());
+        others.forEach((name, isThere) -> {
+            if (isThere) {
+                fields.add(name);
+            }
+        });
+        return fields;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.lettergate.smtp;
 
 import io.lettergate.ScriptedSmtpServer;
 import io.lettergate.StillTicker;
+import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.OutgoingAccess;
 import io.lettergate.accounts.Password;
 import io.lettergate.mail.Endpoint;
@@ -60,19 +61,22 @@ final class SmtpFixture implements AutoCloseable {
     }
 
     List<Verdict> submit(int port, Encryption encryption, Letter letter) {
-        phases.clear();
-        return context.getBean(SmtpSubmitter.class)
-                .submit(access(port, encryption), new Password("secret"), letter, new Journal() {
-                    @Override
-                    public void reached(Phase phase) {
-                        phases.add(phase);
-                    }
+        return submit(port, encryption, letter, new Password("secret"));
+    }
 
-                    @Override
-                    public void dotFollows(List<Verdict> verdicts) {
-                        phases.add(Phase.DOT_SENT);
-                    }
-                });
+    List<Verdict> submit(int port, Encryption encryption, Letter letter, Credential credential) {
+        phases.clear();
+        return context.getBean(SmtpSubmitter.class).submit(access(port, encryption), credential, letter, new Journal() {
+            @Override
+            public void reached(Phase phase) {
+                phases.add(phase);
+            }
+
+            @Override
+            public void dotFollows(List<Verdict> verdicts) {
+                phases.add(Phase.DOT_SENT);
+            }
+        });
     }
 
     static OutgoingAccess access(int port, Encryption encryption) {
@@ -80,12 +84,16 @@ final class SmtpFixture implements AutoCloseable {
     }
 
     static Letter letter(String message, String... to) {
+        return letterFrom("robin@vale.example", message, to);
+    }
+
+    static Letter letterFrom(String from, String message, String... to) {
         var octets = message.getBytes(StandardCharsets.ISO_8859_1);
         var eightBit = message.chars().anyMatch(octet -> octet > 0x7F);
         var header = message.substring(0, Math.max(0, message.indexOf("\r\n\r\n")));
         return new Letter(
                 "4f1c",
-                MailPath.of("robin@vale.example"),
+                MailPath.of(from),
                 Stream.of(to).map(MailPath::of).toList(),
                 octets.length,
                 eightBit,

@@ -3,7 +3,7 @@ package io.lettergate.api.drafts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.mail.Address;
 import io.lettergate.mailbox.OpaqueId;
-import io.lettergate.sending.Draft;
+import io.lettergate.sending.drafts.Draft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

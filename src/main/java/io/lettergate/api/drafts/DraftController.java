@@ -1,14 +1,18 @@
 package io.lettergate.api.drafts;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.api.keys.RequestKey;
 import io.lettergate.api.problems.DraftConflict;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
-import io.lettergate.sending.Beginnings;
-import io.lettergate.sending.Draft;
-import io.lettergate.sending.DraftContent;
-import io.lettergate.sending.Drafts;
-import io.lettergate.sending.Uploads;
+import io.lettergate.sending.KeyedRequest;
+import io.lettergate.sending.Submission;
+import io.lettergate.sending.beginnings.Beginnings;
+import io.lettergate.sending.drafts.Draft;
+import io.lettergate.sending.drafts.DraftContent;
+import io.lettergate.sending.drafts.Drafts;
+import io.lettergate.sending.outbox.Outbox;
+import io.lettergate.sending.uploads.Uploads;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is being written. */
 @RestController
@@ -50,11 +55,15 @@ class DraftController {
     private final Drafts drafts;
     private final Beginnings beginnings;
     private final Uploads uploads;
+    private final Outbox outbox;
+    private final JsonMapper json;
 
-    DraftController(Drafts drafts, Beginnings beginnings, Uploads uploads) {
+    DraftController(Drafts drafts, Beginnings beginnings, Uploads uploads, Outbox outbox, JsonMapper json) {
         this.drafts = drafts;
         this.beginnings = beginnings;
         this.uploads = uploads;
+        this.outbox = outbox;
+        this.json = json;
     }
 
     /** A draft that was handed to the outbox. */
@@ -83,15 +92,20 @@ class DraftController {
     ResponseEntity<DraftAnswer> add(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account,
+            @Parameter(description = RequestKey.MEANING)
+                    @RequestHeader(name = RequestKey.HEADER, required = false)
+                    @Nullable
+                    String key,
             @RequestBody DraftBody body) {
         var owner = caller.require(account);
-        var draft = body.from() == null ? written(owner, body) : made(owner, body.from());
-        return answer(owner, account, draft, HttpStatus.CREATED);
+        var request = RequestKey.of(key, "draft", account, json.writeValueAsString(body));
+        var draft = drafts.begun(owner, request).orElseGet(() -> drafts.begin(owner, content(owner, body), request));
+        return answer(owner, account, draft, HttpStatus.CREATED, request);
     }
 
-    private Draft written(Account owner, DraftBody body) {
-        return drafts.save(owner, drafts.freshId(), 0, fit(owner, body.content(DraftContent.blank())))
-                .draft();
+    private DraftContent content(Account owner, DraftBody body) {
+        var source = body.from();
+        return source == null ? fit(owner, body.content(DraftContent.blank())) : made(owner, source);
     }
 
     /** The same, if all its files are there. */
@@ -100,16 +114,18 @@ class DraftController {
         return content;
     }
 
-    private Draft made(Account owner, DraftBody.Source source) {
+    private DraftContent made(Account owner, DraftBody.Source source) {
         var message = source.messageId() == null ? "" : source.messageId();
         var begun = beginnings.of(owner, message, source.kind(), ZoneOffset.UTC);
-        return beginnings.draft(owner, drafts.freshId(), begun.content(), begun.files(), null);
+        return beginnings.carry(owner, begun.content(), begun.files());
     }
 
-    private ResponseEntity<DraftAnswer> answer(Account owner, String account, Draft draft, HttpStatus status) {
+    private ResponseEntity<DraftAnswer> answer(
+            Account owner, String account, Draft draft, HttpStatus status, @Nullable KeyedRequest request) {
         var problem = drafts.file(owner, draft, Drafts.Pace.AT_ONCE);
         var now = drafts.require(owner, draft.id());
         return ResponseEntity.status(status)
+                .headers(RequestKey.told(request))
                 .location(URI.create("/api/v1/accounts/" + account + "/drafts/" + now.id()))
                 .eTag(tag(now))
                 .body(DraftAnswer.of(now, problem));
@@ -153,7 +169,7 @@ class DraftController {
             throw new DraftConflict(
                     "/api/v1/accounts/" + account + "/drafts/" + saved.draft().id());
         }
-        return answer(owner, account, saved.draft(), HttpStatus.OK);
+        return answer(owner, account, saved.draft(), HttpStatus.OK, null);
     }
 
     private static long version(String tag) {
@@ -200,19 +216,33 @@ class DraftController {
                             schema = @Schema(type = "integer", minimum = "0", maximum = "600", defaultValue = "0"))
                     @RequestParam(defaultValue = "0")
                     int undoSeconds,
-            @Parameter(description = "Of two calls with the same key within a day, the second sends nothing")
-                    @RequestHeader(name = "Idempotency-Key", required = false)
+            @Parameter(description = RequestKey.MEANING)
+                    @RequestHeader(name = RequestKey.HEADER, required = false)
                     @Nullable
                     String key) {
         var owner = caller.require(account);
-        var known = drafts.require(owner, draft);
+        var request = RequestKey.of(key, "draft submission", account, draft, expected, sendAt, undoSeconds);
         var moment = sendAt == null ? null : InvalidRequest.parameter("sendAt", () -> moment(sendAt));
         var undo = InvalidRequest.parameter("undoSeconds", () -> undo(undoSeconds));
-        var version = expected == null || expected.equals("*") ? known.version() : version(expected);
-        var sent = InvalidRequest.parameter("", () -> drafts.send(owner, draft, version, undo, moment, key));
+        var sent = outbox.made(owner, request)
+                .orElseGet(() -> send(owner, draft, expected, new Terms(undo, moment, request)));
         return ResponseEntity.accepted()
+                .headers(RequestKey.told(request))
                 .location(URI.create("/api/v1/accounts/" + account + "/submissions/" + sent.id()))
                 .body(new SentDraft(sent.id().toString(), sent.state().word()));
+    }
+
+    /** How a draft is sent. */
+    private record Terms(
+            Duration undo,
+            @Nullable Instant sendAt,
+            @Nullable KeyedRequest request) {}
+
+    private Submission send(Account owner, String draft, @Nullable String expected, Terms terms) {
+        var known = drafts.require(owner, draft);
+        var version = expected == null || expected.equals("*") ? known.version() : version(expected);
+        return InvalidRequest.parameter(
+                "sendAt", () -> drafts.send(owner, draft, version, terms.undo(), terms.sendAt(), terms.request()));
     }
 
     private static Duration undo(int seconds) {

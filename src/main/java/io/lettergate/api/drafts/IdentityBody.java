@@ -2,7 +2,7 @@ package io.lettergate.api.drafts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.api.problems.InvalidRequest;
-import io.lettergate.sending.Identity;
+import io.lettergate.sending.identities.Identity;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.lettergate.api.drafts;
 
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
-import io.lettergate.sending.Identities;
+import io.lettergate.sending.identities.Identities;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

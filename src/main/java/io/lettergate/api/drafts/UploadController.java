@@ -1,10 +1,11 @@
 package io.lettergate.api.drafts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lettergate.api.keys.RequestKey;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
-import io.lettergate.sending.Upload;
-import io.lettergate.sending.Uploads;
+import io.lettergate.sending.uploads.Upload;
+import io.lettergate.sending.uploads.Uploads;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -90,6 +91,10 @@ class UploadController {
             @Parameter(description = "Whether it is a picture that the HTML shows")
                     @RequestParam(defaultValue = "false")
                     boolean inline,
+            @Parameter(description = RequestKey.MEANING)
+                    @RequestHeader(name = RequestKey.HEADER, required = false)
+                    @Nullable
+                    String key,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
                                     @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
@@ -98,17 +103,13 @@ class UploadController {
                     InputStreamResource octets)
             throws IOException {
         var owner = caller.require(account);
-        Upload upload;
-        if (size == null) {
-            var content = octets == null ? InputStream.nullInputStream() : octets.getInputStream();
-            upload = InvalidRequest.parameter("name", () -> uploads.store(owner, name, type, inline, content));
-        } else {
-            upload = InvalidRequest.parameter("name", () -> uploads.begin(owner, name, type, size, inline));
-            if (octets != null) {
-                upload = uploads.append(owner, upload.id(), 0, octets.getInputStream());
-            }
-        }
+        var request = RequestKey.of(key, "upload", account, name, type, size, inline);
+        var body = octets == null ? InputStream.nullInputStream() : octets.getInputStream();
+        var content = request == null ? body : request.reading(body);
+        var label = new Uploads.Label(name, type, inline);
+        var upload = InvalidRequest.parameter("name", () -> uploads.take(owner, label, size, content, request));
         return ResponseEntity.created(URI.create("/api/v1/accounts/" + account + "/uploads/" + upload.id()))
+                .headers(RequestKey.told(request))
                 .body(UploadAnswer.of(upload));
     }
 

@@ -106,6 +106,8 @@ class MailFailureAdvice {
             case MailFailure.RecipientMissing missing -> ProblemKind.RECIPIENT_MISSING;
             case MailFailure.RecipientInvalid invalid -> ProblemKind.ADDRESS_INVALID;
             case MailFailure.MessageUnfit unfit -> ProblemKind.MESSAGE_UNFIT;
+            case MailFailure.KeyUsed used -> ProblemKind.IDEMPOTENCY_KEY_USED;
+            case MailFailure.TooManySent many -> ProblemKind.TOO_MANY_SENT;
             case MailFailure.NoOutgoingServer missing -> ProblemKind.NO_OUTGOING_SERVER;
             case MailFailure.NoSuchSubmission missing -> ProblemKind.NO_SUCH_SUBMISSION;
             case MailFailure.SubmissionUnderWay underWay -> ProblemKind.SUBMISSION_UNDER_WAY;

@@ -179,6 +179,11 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "No message that can be sent",
             "What was handed in breaks the rules for messages, or the mail server cannot take it. Nothing was stored."),
+    IDEMPOTENCY_KEY_USED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The key belongs to another request",
+            "Idempotency-Key came with another request of this account in the last 24 hours. Nothing was done. Give each"
+                    + " request a key of its own, and repeat it unchanged."),
     DOMAIN_UNKNOWN(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Unknown mail domain",
@@ -220,6 +225,11 @@ public enum ProblemKind {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many probes",
             "The caller, or its network, had mail servers looked for or tried too often. Wait as long as Retry-After says."),
+    TOO_MANY_SENT(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many messages",
+            "The account, or all accounts of its person, sent as much as this Lettergate sends for anybody in an hour or a"
+                    + " day. Nothing was stored. Wait as long as Retry-After says."),
     TOO_MANY_SIGN_INS(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many sign-ins failed",

@@ -1,12 +1,13 @@
 package io.lettergate.api.submissions;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.api.keys.RequestKey;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.sending.NewSubmission;
 import io.lettergate.sending.Original;
-import io.lettergate.sending.Outbox;
+import io.lettergate.sending.outbox.Outbox;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -99,8 +100,8 @@ class SubmissionController {
                     @RequestParam(required = false)
                     @Nullable
                     String forwards,
-            @Parameter(description = "Of two calls with the same key within a day, the second sends nothing")
-                    @RequestHeader(name = "Idempotency-Key", required = false)
+            @Parameter(description = RequestKey.MEANING)
+                    @RequestHeader(name = RequestKey.HEADER, required = false)
                     @Nullable
                     String key,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -114,12 +115,18 @@ class SubmissionController {
         var owner = caller.require(account);
         var moment = sendAt == null ? null : InvalidRequest.parameter("sendAt", () -> moment(sendAt));
         var original = original(owner, answers, forwards);
-        var content = message.getInputStream();
+        var request = RequestKey.of(key, "submission", account, sendAt, undoSeconds, saveCopy, answers, forwards);
+        var octets = message.getInputStream();
+        var content = request == null ? octets : request.reading(octets);
         var sent = InvalidRequest.parameter(
                 "undoSeconds",
                 () -> outbox.submitWhole(
-                        owner, content, wanted -> terms(wanted, moment, undoSeconds, saveCopy, original, key)));
+                        owner,
+                        content,
+                        wanted -> terms(wanted, moment, undoSeconds, saveCopy, original)
+                                .asked(request)));
         return ResponseEntity.accepted()
+                .headers(RequestKey.told(request))
                 .location(URI.create("/api/v1/accounts/" + account + "/submissions/" + sent.id()))
                 .body(SubmissionAnswer.of(sent));
     }
@@ -129,11 +136,8 @@ class SubmissionController {
             @Nullable Instant moment,
             int undoSeconds,
             boolean saveCopy,
-            @Nullable Original original,
-            @Nullable String key) {
-        var timed = wanted.at(moment, Duration.ofSeconds(undoSeconds))
-                .about(original)
-                .once(key);
+            @Nullable Original original) {
+        var timed = wanted.at(moment, Duration.ofSeconds(undoSeconds)).about(original);
         return saveCopy ? timed : timed.withoutCopy();
     }
 

@@ -1,8 +1,8 @@
 package io.lettergate.webmail.compose;
 
 import io.lettergate.auth.SignedIn;
-import io.lettergate.sending.Identities;
-import io.lettergate.sending.Identity;
+import io.lettergate.sending.identities.Identities;
+import io.lettergate.sending.identities.Identity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -2,8 +2,8 @@ package io.lettergate.webmail.compose;
 
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
-import io.lettergate.sending.Correspondents;
-import io.lettergate.sending.Drafts;
+import io.lettergate.sending.beginnings.Correspondents;
+import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.webmail.Almanac;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.Messages;
-import io.lettergate.sending.Uploads;
+import io.lettergate.sending.uploads.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.lettergate.webmail.compose;
 
 import io.lettergate.mime.OutgoingAddress;
-import io.lettergate.sending.DraftContent;
-import io.lettergate.sending.Identity;
+import io.lettergate.sending.drafts.DraftContent;
+import io.lettergate.sending.identities.Identity;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

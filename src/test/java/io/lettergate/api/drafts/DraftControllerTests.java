@@ -2,11 +2,9 @@ package io.lettergate.api.drafts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyBoolean;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -14,16 +12,17 @@ import static org.mockito.Mockito.when;
 import io.lettergate.api.ApiTest;
 import io.lettergate.api.Robin;
 import io.lettergate.mail.MailFailure;
-import io.lettergate.sending.Beginning;
-import io.lettergate.sending.Beginnings;
-import io.lettergate.sending.Draft;
-import io.lettergate.sending.DraftContent;
-import io.lettergate.sending.Drafts;
-import io.lettergate.sending.Upload;
-import io.lettergate.sending.Uploads;
+import io.lettergate.sending.beginnings.Beginning;
+import io.lettergate.sending.beginnings.Beginnings;
+import io.lettergate.sending.drafts.Draft;
+import io.lettergate.sending.drafts.DraftContent;
+import io.lettergate.sending.drafts.Drafts;
+import io.lettergate.sending.uploads.Upload;
+import io.lettergate.sending.uploads.Uploads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -52,8 +51,7 @@ class DraftControllerTests {
 
     @Test
     void aDraftIsSavedWholeAndHasATag() {
-        when(drafts.freshId()).thenReturn(ID);
-        when(drafts.save(eq(Robin.ACCOUNT), eq(ID), eq(0L), any())).thenReturn(new Drafts.Saved(draft(1), false));
+        when(drafts.begin(eq(Robin.ACCOUNT), any(), isNull())).thenReturn(draft(1));
         when(drafts.require(Robin.ACCOUNT, ID)).thenReturn(draft(1));
 
         var answer =
@@ -64,20 +62,37 @@ class DraftControllerTests {
                 .hasHeader("ETag", "\"1\"")
                 .hasHeader("Location", AT + "/" + ID);
         verify(drafts)
-                .save(
+                .begin(
                         eq(Robin.ACCOUNT),
-                        eq(ID),
-                        eq(0L),
                         argThat(content -> content.subject().equals("Boats")
-                                && content.to().getFirst().email().equals("ada@example.org")));
+                                && content.to().getFirst().email().equals("ada@example.org")),
+                        isNull());
+    }
+
+    @Test
+    @DisplayName("S9 a repeated request begins no draft, and its answer says so")
+    void aRepeatedRequestBeginsNothing() {
+        when(drafts.begun(eq(Robin.ACCOUNT), any())).thenReturn(Optional.of(draft(1)));
+        when(drafts.require(Robin.ACCOUNT, ID)).thenReturn(draft(1));
+
+        var answer = api.post()
+                .uri(AT)
+                .with(Robin.signedIn())
+                .header("Idempotency-Key", "k1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"subject\": \"Boats\"}")
+                .exchange();
+
+        assertThat(answer).hasStatus(HttpStatus.CREATED).hasHeader("Location", AT + "/" + ID);
+        verify(drafts, never()).begin(any(), any(), any());
     }
 
     @Test
     void aDraftIsMadeFromAMessage() {
-        when(drafts.freshId()).thenReturn(ID);
         when(beginnings.of(eq(Robin.ACCOUNT), eq("m1"), eq(Beginning.Kind.REPLY_ALL), any()))
                 .thenReturn(new Beginning(DraftContent.blank(), List.of()));
-        when(beginnings.draft(eq(Robin.ACCOUNT), eq(ID), any(), any(), any())).thenReturn(draft(1));
+        when(beginnings.carry(eq(Robin.ACCOUNT), any(), any())).thenReturn(DraftContent.blank());
+        when(drafts.begin(eq(Robin.ACCOUNT), any(), isNull())).thenReturn(draft(1));
         when(drafts.require(Robin.ACCOUNT, ID)).thenReturn(draft(1));
 
         var answer = post(AT, "{\"from\": {\"messageId\": \"m1\", \"as\": \"replyAll\"}}");
@@ -122,7 +137,7 @@ class DraftControllerTests {
                         .hasStatus(HttpStatus.BAD_REQUEST);
             }
         }
-        verify(drafts, never()).save(any(), anyString(), anyLong(), any());
+        verify(drafts, never()).begin(any(), any(), any());
     }
 
     @Test
@@ -130,7 +145,7 @@ class DraftControllerTests {
         var upload = new Upload("u1", "a.txt", "text/plain", null, 10, 5);
         when(uploads.append(eq(Robin.ACCOUNT), eq("u1"), eq(3L), any())).thenThrow(new MailFailure.UploadMisplaced(5));
         when(uploads.append(eq(Robin.ACCOUNT), eq("u1"), eq(5L), any())).thenReturn(upload);
-        when(uploads.begin(eq(Robin.ACCOUNT), anyString(), anyString(), anyLong(), anyBoolean()))
+        when(uploads.take(eq(Robin.ACCOUNT), any(), eq(99_999_999_999L), any(), isNull()))
                 .thenThrow(new MailFailure.UploadTooLarge(50L << 20));
 
         assertThat(patch(3))

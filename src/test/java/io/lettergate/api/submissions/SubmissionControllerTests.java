@@ -17,12 +17,12 @@ import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.MailPath;
 import io.lettergate.sending.NewSubmission;
-import io.lettergate.sending.Outbox;
 import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Submission;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
 import io.lettergate.sending.SubmissionId;
+import io.lettergate.sending.outbox.Outbox;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -98,7 +99,46 @@ class SubmissionControllerTests {
         assertThat(seen.get().sendAt()).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
         assertThat(seen.get().undo()).isEqualTo(Duration.ofSeconds(10));
         assertThat(seen.get().filesCopy()).isFalse();
-        assertThat(seen.get().idempotencyKey()).isEqualTo("k1");
+        assertThat(seen.get().request()).isNotNull();
+        assertThat(answer).doesNotContainHeader("Idempotency-Replayed");
+    }
+
+    @Test
+    void refusesAKeyOfAnotherRequest() {
+        when(outbox.submitWhole(any(), any(), any())).thenThrow(new MailFailure.KeyUsed());
+
+        var answer = post(AT, "k1");
+
+        assertThat(answer).hasStatus(422).bodyJson().extractingPath("code").isEqualTo("idempotency-key-used");
+    }
+
+    @Test
+    void refusesAKeyThatIsNone() {
+        var answer = post(AT, "k".repeat(256));
+
+        assertThat(answer)
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("errors[0].parameter")
+                .isEqualTo("Idempotency-Key");
+        verifyNoInteractions(outbox);
+    }
+
+    @Test
+    @DisplayName("R82 who sent too much is told when to try again")
+    void tellsWhenToTryAgain() {
+        when(outbox.submitWhole(any(), any(), any()))
+                .thenThrow(MailFailure.TooManySent.messages(200, Duration.ofMinutes(12)));
+
+        var answer = post(AT, "k1");
+
+        assertThat(answer)
+                .hasStatus(429)
+                .hasHeader("Retry-After", "720")
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"code": "too-many-sent", "retryable": true,
+                         "detail": "No more than 200 messages are sent for you in an hour. Nothing is lost. Please try again in 13 minutes."}""");
     }
 
     @Test

@@ -9,13 +9,13 @@ import static org.mockito.Mockito.when;
 
 import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.MailPath;
-import io.lettergate.sending.Outbox;
 import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Recipient.Outcome;
 import io.lettergate.sending.Submission;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
 import io.lettergate.sending.SubmissionId;
+import io.lettergate.sending.outbox.Outbox;
 import io.lettergate.webmail.WebmailTest;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
