@@ -87,6 +87,14 @@ class ComposeTests {
                     .isLessThanOrEqualTo(width);
             assertThat((int) page.evaluate("document.querySelectorAll('*').length"))
                     .isLessThanOrEqualTo(MOST_NODES);
+            picture(page, "write-" + scripts + "-" + scheme + "-" + width);
+            page.locator(".later summary").click();
+            PlaywrightAssertions.assertThat(page.locator(".later .item").first())
+                    .containsText("In an hour");
+            assertThat(Axe.violations(page, scripts)).isEmpty();
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
+            picture(page, "later-" + scripts + "-" + scheme + "-" + width);
         }
     }
 
@@ -103,7 +111,7 @@ class ComposeTests {
 
             page.locator(".write-foot [value=send]").click();
 
-            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("on its way");
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("Sending");
             page.locator("#undo").click();
             PlaywrightAssertions.assertThat(page.locator("#subject-line")).hasValue("Plain");
             PlaywrightAssertions.assertThat(page.locator(".write-files b")).hasText("plän.pdf");
@@ -143,7 +151,7 @@ class ComposeTests {
 
             PlaywrightAssertions.assertThat(page.locator("#write-hint")).containsText("nothing is");
             page.keyboard().press("Control+Enter");
-            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("on its way");
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("Sending");
         }
     }
 
@@ -206,7 +214,7 @@ class ComposeTests {
                     .isEqualTo(1);
             assertThat(Axe.violations(page, true)).isEmpty();
             page.locator(".write-foot [value=send]").click();
-            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("on its way");
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("Sending");
         }
     }
 
@@ -226,6 +234,139 @@ class ComposeTests {
 
             PlaywrightAssertions.assertThat(page.locator("#write-state")).containsText("Saved");
         }
+    }
+
+    @Test
+    void theStripSaysWhenAMessageIsSent() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.navigate(origin() + "/write?to=robin@vale.example&subject=To%20myself");
+            page.locator("#text").fill("Hello");
+
+            page.locator(".write-foot [value=send]").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#way")).containsText("Sending");
+            picture(page, "strip-sending");
+            PlaywrightAssertions.assertThat(page.locator("#way")).hasText("Sent");
+            PlaywrightAssertions.assertThat(page.locator("#undo")).hasCount(0);
+            assertThat(Axe.violationsOutsideFrames(page)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1440, DARK", "false, 390, LIGHT"})
+    void aMessageIsSentLaterAndNotAtAll(boolean scripts, int width, ColorScheme scheme) {
+        try (var context = context(scripts, width, scheme)) {
+            var page = signedIn(context);
+            var subject = "Later " + scripts;
+            page.navigate(origin() + "/write?to=ada@example.org&subject=" + subject.replace(" ", "%20"));
+            page.locator("#text").fill("Not now");
+            page.locator(".later summary").click();
+
+            page.locator(".later .item:has-text('Tomorrow')").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#way")).containsText("It is sent on");
+            page.navigate(origin() + "/outbox");
+            var line = page.locator("#g-scheduled + ul > li:has-text('" + subject + "')");
+            PlaywrightAssertions.assertThat(line).hasCount(1);
+            picture(page, "outbox-later-" + scheme + "-" + width);
+            line.locator("form[action$='/edit'] button").click();
+            PlaywrightAssertions.assertThat(page.locator("#subject-line")).hasValue(subject);
+            page.locator(".write-foot [value=discard]").click();
+            page.navigate(origin() + "/outbox");
+            PlaywrightAssertions.assertThat(line).hasCount(0);
+        }
+    }
+
+    @Test
+    void linksAreMadeChangedAndTakenAway() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.navigate(origin() + "/write?subject=Links");
+            page.locator("[data-mark=b]").click();
+            page.keyboard().type("Harbour");
+            page.keyboard().press("Control+A");
+            page.keyboard().press("Control+K");
+            page.locator(".link-bar input").fill("javascript:alert(1)");
+            page.keyboard().press("Enter");
+            PlaywrightAssertions.assertThat(page.locator("#write-hint")).containsText("A link begins with");
+            page.locator(".link-bar input").fill("boats.example/harbour");
+            assertThat(Axe.violations(page, true)).isEmpty();
+            picture(page, "link");
+            page.keyboard().press("Enter");
+            var link = page.locator(".rich a");
+            PlaywrightAssertions.assertThat(link).hasAttribute("href", "https://boats.example/harbour");
+            PlaywrightAssertions.assertThat(link).hasText("Harbour");
+            PlaywrightAssertions.assertThat(page.locator("#write-state")).containsText("Saved");
+
+            link.click();
+            page.locator("[data-mark=a]").click();
+            PlaywrightAssertions.assertThat(page.locator(".link-bar input")).hasValue("https://boats.example/harbour");
+            page.locator(".link-bar button").last().click();
+
+            PlaywrightAssertions.assertThat(link).hasCount(0);
+            PlaywrightAssertions.assertThat(page.locator(".rich")).hasText("Harbour");
+        }
+    }
+
+    @Test
+    void aPictureThatIsDroppedOntoTheTextStandsInIt() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.navigate(origin() + "/write?subject=Dropped");
+            page.locator("[data-mark=b]").click();
+            page.keyboard().type("Look: ");
+            page.evaluate("const d = new DataTransfer();"
+                    + "d.items.add(new File([Uint8Array.from(atob('" + PIXEL + "'), c => c.charCodeAt(0))],"
+                    + " 'pixel.png', {type: 'image/png'}));"
+                    + "const r = document.querySelector('.rich').getBoundingClientRect();"
+                    + "document.querySelector('.rich').dispatchEvent(new DragEvent('drop', {dataTransfer: d,"
+                    + " clientX: r.x + 5, clientY: r.y + 25, bubbles: true, cancelable: true}))");
+
+            PlaywrightAssertions.assertThat(page.locator(".rich img[src^='/write/files/']"))
+                    .hasCount(1);
+            PlaywrightAssertions.assertThat(page.locator("#write-files li")).hasCount(0);
+        }
+    }
+
+    @Test
+    void anEmptySubjectIsAskedAboutOnce() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.navigate(origin() + "/write?to=robin@vale.example");
+            page.locator("#text").fill("Hello");
+
+            page.locator(".write-foot [value=send]").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#write-hint")).containsText("The subject is empty.");
+            page.locator(".write-foot [value=send]").click();
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("Sending");
+        }
+    }
+
+    @Test
+    void whatWasWrittenWithStyleSurvivesATabThatLosesItsConnection() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.navigate(origin() + "/write?to=ada@example.org&subject=Tunnel");
+            page.locator("[data-mark=b]").click();
+            context.setOffline(true);
+            page.keyboard().type("Bold in a tunnel");
+            PlaywrightAssertions.assertThat(page.locator("#write-state")).containsText("No connection");
+            context.setOffline(false);
+            page.route("**/write/save", Route::abort);
+
+            page.reload();
+
+            PlaywrightAssertions.assertThat(page.locator(".rich b")).hasText("Bold in a tunnel");
+            PlaywrightAssertions.assertThat(page.locator(".chip")).hasText(Pattern.compile("ada@example.org.*"));
+            page.unroute("**/write/save");
+            PlaywrightAssertions.assertThat(page.locator("#write-state")).containsText("Saved");
+        }
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/pictures/" + name + ".png")));
     }
 
     private List<String> subjectsIn(MailboxRole role) {

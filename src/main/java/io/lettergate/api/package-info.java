@@ -12,6 +12,7 @@
             "auth :: sessions",
             "mailbox",
             "sending",
+            "answering",
             "search",
             "events",
             "archiving",

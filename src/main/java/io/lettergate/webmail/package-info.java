@@ -13,6 +13,7 @@
             "auth :: sessions",
             "mailbox",
             "sending",
+            "answering",
             "search",
             "events",
             "archiving",

@@ -5,6 +5,9 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.accounts.Probes;
+import io.lettergate.answering.ListLeaving;
+import io.lettergate.answering.Receipts;
+import io.lettergate.answering.Templates;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.audit.AuditLog;
@@ -37,6 +40,7 @@ import io.lettergate.sending.Correspondents;
 import io.lettergate.sending.Drafts;
 import io.lettergate.sending.Identities;
 import io.lettergate.sending.Outbox;
+import io.lettergate.sending.Reopening;
 import io.lettergate.sending.Uploads;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -89,6 +93,10 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Drafts.class,
             Beginnings.class,
             Correspondents.class,
+            Templates.class,
+            ListLeaving.class,
+            Receipts.class,
+            Reopening.class,
             OwnFactors.class,
             Passkeys.class,
             PasskeySignIn.class,

@@ -2,6 +2,7 @@ package io.lettergate.webmail.outbox;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.sending.Recipient;
+import io.lettergate.sending.Reopening;
 import io.lettergate.sending.Submission;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
@@ -35,6 +36,7 @@ record OutboxLine(
         @Nullable String copyProblem,
         boolean cancellable,
         boolean repeatable,
+        boolean editable,
         boolean over) {
 
     OutboxLine {
@@ -64,12 +66,13 @@ record OutboxLine(
                 submission.copyProblem(),
                 submission.isCancellable(),
                 submission.isRepeatable(),
+                Reopening.isPossible(submission),
                 submission.isOver());
     }
 
     private static String state(Submission submission) {
         var isTriedAgain = submission.state() == State.QUEUED && submission.attempts() > 0;
-        var isPartial = submission.state() == State.SENT && submission.isRepeatable();
+        var isPartial = submission.state() == State.SENT && Reopening.isPossible(submission);
         return isTriedAgain
                 ? "retry"
                 : isPartial ? "partial" : submission.state().word();
