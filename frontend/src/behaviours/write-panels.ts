@@ -1,6 +1,6 @@
 import type { WriteSheet } from "./write-sheet";
 
-/** The panels below the sheet close as people expect, another account is taken at once, and templates go to the caret. */
+/** The panels below the sheet close as people expect, another writer signs at once, and templates go to the caret. */
 export function startPanels(sheet: WriteSheet, signal: AbortSignal): void {
   const panels = (): NodeListOf<HTMLDetailsElement> => sheet.querySelectorAll<HTMLDetailsElement>(".write-foot details[open]");
   document.addEventListener("click", (event) => {
@@ -16,7 +16,6 @@ export function startPanels(sheet: WriteSheet, signal: AbortSignal): void {
   }, { signal });
   const from = sheet.querySelector<HTMLSelectElement>("#identity");
   from?.addEventListener("change", (event) => {
-    if (!from.value.includes("/")) return;
     event.stopPropagation();
     sheet.form?.requestSubmit(sheet.querySelector<HTMLButtonElement>(".write-foot [value=save]"));
   }, { signal });

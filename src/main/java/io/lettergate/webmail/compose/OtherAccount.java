@@ -20,8 +20,10 @@ class OtherAccount {
     private final Drafts drafts;
     private final Uploads uploads;
     private final Identities identities;
+    private final Signatures signatures;
 
-    OtherAccount(Drafts drafts, Uploads uploads, Identities identities) {
+    OtherAccount(Drafts drafts, Uploads uploads, Identities identities, Signatures signatures) {
+        this.signatures = signatures;
         this.drafts = drafts;
         this.uploads = uploads;
         this.identities = identities;
@@ -45,7 +47,8 @@ class OtherAccount {
                 .with(ids)
                 .from(identity)
                 .about(null, content.inReplyTo(), content.references());
-        var saved = drafts.save(to, drafts.freshId(), 0, moved).draft();
+        var signed = signatures.fitting(to, from, moved);
+        var saved = drafts.save(to, drafts.freshId(), 0, signed).draft();
         drafts.discard(from, draft.id());
         return saved;
     }

@@ -42,8 +42,11 @@ class Writing {
     private final Beginnings beginnings;
     private final Identities identities;
     private final Uploads uploads;
+    private final Signatures signatures;
 
-    Writing(Drafts drafts, Beginnings beginnings, Identities identities, Uploads uploads) {
+    Writing(
+            Drafts drafts, Beginnings beginnings, Identities identities, Uploads uploads, Signatures signatures) {
+        this.signatures = signatures;
         this.drafts = drafts;
         this.beginnings = beginnings;
         this.identities = identities;
@@ -234,7 +237,7 @@ class Writing {
             return new Drafts.Saved(begin(account, form, form.beginning().get(), added), false);
         }
         var before = known.map(Draft::content).orElseGet(DraftContent::blank);
-        var content = form.on(before);
+        var content = signatures.fitting(account, account, form.on(before));
         return drafts.save(account, form.draftId(), form.seen(), withFiles(account, content, added));
     }
 
