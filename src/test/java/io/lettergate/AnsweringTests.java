@@ -227,5 +227,4 @@ class AnsweringTests {
             assertThat(one.to()).containsExactly("leave@list.example");
         });
     }
-
 }

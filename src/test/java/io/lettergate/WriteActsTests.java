@@ -255,8 +255,18 @@ class WriteActsTests {
         var yardId = yard.json().path("id").asString();
 
         var saved = led(surfer.post(
-                "/write", "/write", "account", account, "identity", yardId, "text", "Hello\r\n-- \r\nThe desk\r\n", "act",
-                "save", "draft", "3e0e7a52-3f0a-4c1e-9a1e-2f7d3c1b5a63"));
+                "/write",
+                "/write",
+                "account",
+                account,
+                "identity",
+                yardId,
+                "text",
+                "Hello\r\n-- \r\nThe desk\r\n",
+                "act",
+                "save",
+                "draft",
+                "3e0e7a52-3f0a-4c1e-9a1e-2f7d3c1b5a63"));
 
         assertThat(saved.select("#text").text()).contains("The yard").doesNotContain("The desk");
         program.call("DELETE", at + "/" + yardId, "");

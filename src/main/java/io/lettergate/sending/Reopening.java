@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -29,22 +28,12 @@ public class Reopening {
 
     private final Outbox outbox;
     private final Drafts drafts;
-    private final DraftTable table;
-    private final DraftCopies copies;
     private final Beginnings beginnings;
     private final Messages messages;
 
-    Reopening(
-            Outbox outbox,
-            Drafts drafts,
-            DraftTable table,
-            DraftCopies copies,
-            Beginnings beginnings,
-            Messages messages) {
+    Reopening(Outbox outbox, Drafts drafts, Beginnings beginnings, Messages messages) {
         this.outbox = outbox;
         this.drafts = drafts;
-        this.table = table;
-        this.copies = copies;
         this.beginnings = beginnings;
         this.messages = messages;
     }
@@ -53,7 +42,7 @@ public class Reopening {
     public static boolean isPossible(Submission submission) {
         return switch (submission.state()) {
             case HELD, QUEUED, FAILED, CANCELLED -> true;
-            case SENT -> submission.recipients().stream().anyMatch(one -> one.outcome() == Recipient.Outcome.REFUSED);
+            case SENT -> submission.isPartial();
             case SENDING, UNCERTAIN -> false;
         };
     }
@@ -73,9 +62,7 @@ public class Reopening {
         if (!having.isEmpty()) {
             return again(account, stopped, having);
         }
-        var draft = behind(account, stopped)
-                .map(known -> released(account, known))
-                .orElseGet(() -> again(account, stopped, having));
+        var draft = drafts.released(account, stopped).orElseGet(() -> again(account, stopped, having));
         forget(account, stopped);
         return draft;
     }
@@ -85,18 +72,6 @@ public class Reopening {
                 .filter(one -> one.outcome() == Recipient.Outcome.ACCEPTED)
                 .map(one -> one.address().wire().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The draft that it was written as, where that is still there. */
-    private Optional<Draft> behind(Account account, Submission submission) {
-        var id = submission.messageId();
-        return table.handedOver(account, submission.id().toString())
-                .or(() -> id == null ? Optional.empty() : table.withMessageId(account, id));
-    }
-
-    private Draft released(Account account, Draft draft) {
-        table.submitted(draft.id(), null);
-        return drafts.require(account, draft.id());
     }
 
     private Draft again(Account account, Submission submission, Set<String> having) {
@@ -116,7 +91,7 @@ public class Reopening {
 
     private MessageRef filed(Account account, Submission submission) {
         try (var octets = outbox.content(account, submission)) {
-            return copies.fileWhole(account, octets, submission.messageId());
+            return drafts.fileWhole(account, octets, submission.messageId());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -44,8 +44,7 @@ class Writing {
     private final Uploads uploads;
     private final Signatures signatures;
 
-    Writing(
-            Drafts drafts, Beginnings beginnings, Identities identities, Uploads uploads, Signatures signatures) {
+    Writing(Drafts drafts, Beginnings beginnings, Identities identities, Uploads uploads, Signatures signatures) {
         this.signatures = signatures;
         this.drafts = drafts;
         this.beginnings = beginnings;

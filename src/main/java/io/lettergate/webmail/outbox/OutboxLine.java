@@ -72,10 +72,9 @@ record OutboxLine(
 
     private static String state(Submission submission) {
         var isTriedAgain = submission.state() == State.QUEUED && submission.attempts() > 0;
-        var isPartial = submission.state() == State.SENT && Reopening.isPossible(submission);
         return isTriedAgain
                 ? "retry"
-                : isPartial ? "partial" : submission.state().word();
+                : submission.isPartial() ? "partial" : submission.state().word();
     }
 
     private static @Nullable String when(Submission submission, Almanac almanac) {
