@@ -1,3 +1,4 @@
+import { startLinks } from "./rich-link";
 import { hand } from "./write-files";
 import type { WriteSheet } from "./write-sheet";
 
@@ -35,6 +36,10 @@ export function startRich(sheet: WriteSheet, signal: AbortSignal): void {
     begin();
     foldQuotation(editor);
   }
+  const openLink = startLinks(sheet, editor, () => {
+    store();
+    sheet.touch();
+  });
   bar.addEventListener("click", (event) => {
     const mark = event.target instanceof Element ? event.target.closest("button")?.dataset["mark"] : undefined;
     if (!mark) return;
@@ -42,12 +47,20 @@ export function startRich(sheet: WriteSheet, signal: AbortSignal): void {
       editor.replaceChildren(...plain.value.split("\n").map(paragraph));
       begin();
     }
+    if (mark === "a") return openLink();
     editor.focus();
     document.execCommand(MARKS[mark] ?? "removeFormat", false, mark === "quote" ? "blockquote" : undefined);
     store();
     sheet.touch();
   }, { signal });
   editor.addEventListener("input", () => store(), { signal });
+  editor.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    openLink();
+  }, { signal });
+  editor.addEventListener("drop", (event) => onDrop(sheet, event, editor, store), { signal });
   editor.addEventListener("paste", (event) => onPaste(sheet, event, editor, store), { signal });
 }
 
@@ -58,8 +71,22 @@ function paragraph(text: string): HTMLElement {
   return made;
 }
 
+const PICTURE = /^image\/(png|jpeg|gif|webp)$/;
+
+/** Pictures that are dropped onto the text stand in it; other files go beside it. */
+function onDrop(sheet: WriteSheet, event: DragEvent, editor: HTMLElement, store: () => void): void {
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (files.length === 0 || !files.every((file) => PICTURE.test(file.type))) return;
+  event.preventDefault();
+  event.stopPropagation();
+  sheet.classList.remove("dropping");
+  const caret = document.caretPositionFromPoint(event.clientX, event.clientY);
+  if (caret && editor.contains(caret.offsetNode)) getSelection()?.setPosition(caret.offsetNode, caret.offset);
+  for (const picture of files) void insert(sheet, picture, editor, store);
+}
+
 function onPaste(sheet: WriteSheet, event: ClipboardEvent, editor: HTMLElement, store: () => void): void {
-  const pictures = [...(event.clipboardData?.files ?? [])].filter((file) => /^image\/(png|jpeg|gif|webp)$/.test(file.type));
+  const pictures = [...(event.clipboardData?.files ?? [])].filter((file) => PICTURE.test(file.type));
   if (pictures.length > 0) {
     event.preventDefault();
     event.stopPropagation();

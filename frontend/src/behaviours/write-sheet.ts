@@ -1,9 +1,11 @@
 import { PeopleField } from "./people-field";
 import { startRich } from "./rich-text";
 import { startFiles } from "./write-files";
+import { startPanels } from "./write-panels";
 
 const PAUSE = 1_500;
 const RETRY = 5_000;
+const KEPT = ["to", "cc", "bcc", "subject", "text", "draft", "version", "kind", "original"];
 const FORGOTTEN = /\b(attach(ed|ment|ments|ing)?|enclosed|anbei|anhang|beigefügt|ci-joint|adjunto|in allegato|bijlage)\b/i;
 
 /**
@@ -28,6 +30,7 @@ export class WriteSheet extends HTMLElement {
     const form = this.form;
     if (!form) return;
     const signal = this.#listening.signal;
+    const isBack = this.#restore();
     form.addEventListener("input", () => this.touch(), { signal });
     form.addEventListener("submit", (event) => this.#onSubmit(event), { signal });
     form.addEventListener("keydown", (event) => this.#onKey(event), { signal });
@@ -38,7 +41,11 @@ export class WriteSheet extends HTMLElement {
     }
     startRich(this, signal);
     startFiles(this, signal);
-    this.#restore();
+    startPanels(this, signal);
+    if (isBack) {
+      this.#say(this.words("kept"));
+      this.touch();
+    }
     this.#begin();
   }
 
@@ -56,7 +63,7 @@ export class WriteSheet extends HTMLElement {
   }
 
   field(name: string): HTMLInputElement | HTMLTextAreaElement | null {
-    const found = this.form?.elements.namedItem(name);
+    const found = this.form?.querySelector(`[name="${CSS.escape(name)}"]`);
     return found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement ? found : null;
   }
 
@@ -138,10 +145,11 @@ export class WriteSheet extends HTMLElement {
 
   #onSubmit(event: SubmitEvent): void {
     const button = event.submitter instanceof HTMLButtonElement ? event.submitter.value : "save";
-    if (button === "send" && !this.#warned && this.#forgot()) {
+    const doubts = /^(send|later)/.test(button) && !this.#warned ? this.#doubts() : [];
+    if (doubts.length > 0) {
       event.preventDefault();
       this.#warned = true;
-      this.hint(`${this.words("forgotten")} ${this.words("anyway")}`);
+      this.hint([...doubts, this.words("anyway")].join(" "));
       return;
     }
     if (!navigator.onLine) {
@@ -160,6 +168,14 @@ export class WriteSheet extends HTMLElement {
     this.#saving = null;
   }
 
+  /** What its writer may have forgotten, in sentences. */
+  #doubts(): string[] {
+    const doubts: string[] = [];
+    if ((this.field("subject")?.value ?? "").trim() === "") doubts.push(this.words("nosubject"));
+    if (this.#forgot()) doubts.push(this.words("forgotten"));
+    return doubts;
+  }
+
   /** Whether the writer's own words speak of files, and there are none. */
   #forgot(): boolean {
     const rich = this.querySelector(".rich")?.cloneNode(true);
@@ -173,27 +189,29 @@ export class WriteSheet extends HTMLElement {
     return `draft ${this.field("account")?.value ?? ""} ${location.pathname}`;
   }
 
+  /** What cannot be handed over stays in this tab: the fields, and the text with its style. */
   #keep(): void {
     if (!this.#changed || this.#leaving) return;
-    const kept = Object.fromEntries(["to", "cc", "bcc", "subject", "text", "draft", "version", "kind", "original"].map((name) => [name, this.field(name)?.value ?? ""]));
-    sessionStorage.setItem(this.#key(), JSON.stringify(kept));
+    const kept = Object.fromEntries(KEPT.map((name) => [name, this.field(name)?.value ?? ""]));
+    const html = this.querySelector<HTMLInputElement>("#write-html")?.value ?? "";
+    sessionStorage.setItem(this.#key(), JSON.stringify({ ...kept, html }));
   }
 
-  #restore(): void {
+  /** Puts back what was kept, before anything looks at the fields. */
+  #restore(): boolean {
     const kept = sessionStorage.getItem(this.#key());
-    if (!kept) return;
-    for (const [name, value] of Object.entries(JSON.parse(kept) as Record<string, string>)) {
-      this.#set(name, value);
-      this.field(name)?.dispatchEvent(new CustomEvent("people:read"));
-    }
-    this.#say(this.words("kept"));
-    this.touch();
+    if (!kept) return false;
+    const { html, ...fields } = JSON.parse(kept) as Record<string, string>;
+    for (const [name, value] of Object.entries(fields)) this.#set(name, value);
+    const rich = this.querySelector<HTMLInputElement>("#write-html");
+    if (rich && html) rich.value = html;
+    return true;
   }
 
   /** The first place to write: who gets it, or above the quotation. */
   #begin(): void {
     const text = this.field("text");
-    const to = this.field("to");
+    const to = this.querySelector<HTMLInputElement>("#to");
     if (to && to.value === "" && this.querySelector(".chip") === null) return to.focus();
     const rich = this.querySelector<HTMLElement>(".rich");
     if (rich) return rich.focus({ preventScroll: true });

@@ -99,6 +99,7 @@ class ArchitectureTests {
                     "io.lettergate.store..",
                     "io.lettergate.search..",
                     "io.lettergate.sending..",
+                    "io.lettergate.answering..",
                     "io.lettergate.events..",
                     "io.lettergate.audit..",
                     "io.lettergate.archiving..",

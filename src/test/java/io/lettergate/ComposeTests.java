@@ -43,8 +43,6 @@ class ComposeTests {
     private static final int PATIENCE = 40_000;
     private static final int MOST_NODES = 250;
     private static final int LARGE = 25 << 20;
-    private static final String PIXEL =
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     @LocalServerPort
     private int port;
@@ -87,6 +85,14 @@ class ComposeTests {
                     .isLessThanOrEqualTo(width);
             assertThat((int) page.evaluate("document.querySelectorAll('*').length"))
                     .isLessThanOrEqualTo(MOST_NODES);
+            picture(page, "write-" + scripts + "-" + scheme + "-" + width);
+            page.locator(".later summary").click();
+            PlaywrightAssertions.assertThat(page.locator(".later .item").first())
+                    .containsText("In an hour");
+            assertThat(Axe.violations(page, scripts)).isEmpty();
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
+            picture(page, "later-" + scripts + "-" + scheme + "-" + width);
         }
     }
 
@@ -103,7 +109,7 @@ class ComposeTests {
 
             page.locator(".write-foot [value=send]").click();
 
-            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("on its way");
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("Sending");
             page.locator("#undo").click();
             PlaywrightAssertions.assertThat(page.locator("#subject-line")).hasValue("Plain");
             PlaywrightAssertions.assertThat(page.locator(".write-files b")).hasText("plän.pdf");
@@ -143,7 +149,7 @@ class ComposeTests {
 
             PlaywrightAssertions.assertThat(page.locator("#write-hint")).containsText("nothing is");
             page.keyboard().press("Control+Enter");
-            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("on its way");
+            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("Sending");
         }
     }
 
@@ -183,34 +189,6 @@ class ComposeTests {
     }
 
     @Test
-    void anAnswerWithStyleShowsAPictureThatWasPasted() {
-        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
-            var page = signedIn(context);
-            page.locator(".row .what a:has-text('Harbour launch plan')").first().click();
-            page.locator("#reply").click();
-            PlaywrightAssertions.assertThat(page.locator(".rich")).isFocused();
-            PlaywrightAssertions.assertThat(page.locator(".rich blockquote.folded"))
-                    .hasCount(1);
-            page.keyboard().type("Look:");
-            page.evaluate("const d = new DataTransfer();"
-                    + "d.items.add(new File([Uint8Array.from(atob('" + PIXEL + "'), c => c.charCodeAt(0))],"
-                    + " 'pixel.png', {type: 'image/png'}));"
-                    + "document.querySelector('.rich').dispatchEvent("
-                    + "new ClipboardEvent('paste', {clipboardData: d, bubbles: true, cancelable: true}))");
-
-            PlaywrightAssertions.assertThat(page.locator(".rich img[src^='/write/files/']"))
-                    .hasCount(1);
-
-            PlaywrightAssertions.assertThat(page.locator("#write-state")).containsText("Saved");
-            assertThat((int) page.evaluate("document.querySelector('.rich img').naturalWidth"))
-                    .isEqualTo(1);
-            assertThat(Axe.violations(page, true)).isEmpty();
-            page.locator(".write-foot [value=send]").click();
-            PlaywrightAssertions.assertThat(page.locator("#strip")).containsText("on its way");
-        }
-    }
-
-    @Test
     void withoutAConnectionTheWordsAreKept() {
         try (var context = context(true, 1440, ColorScheme.LIGHT)) {
             var page = signedIn(context);
@@ -226,6 +204,52 @@ class ComposeTests {
 
             PlaywrightAssertions.assertThat(page.locator("#write-state")).containsText("Saved");
         }
+    }
+
+    @Test
+    void theStripSaysWhenAMessageIsSent() {
+        try (var context = context(true, 1440, ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.navigate(origin() + "/write?to=robin@vale.example&subject=To%20myself");
+            page.locator("#text").fill("Hello");
+
+            page.locator(".write-foot [value=send]").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#way")).containsText("Sending");
+            picture(page, "strip-sending");
+            PlaywrightAssertions.assertThat(page.locator("#way")).hasText("Sent");
+            PlaywrightAssertions.assertThat(page.locator("#undo")).hasCount(0);
+            assertThat(Axe.violationsOutsideFrames(page)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1440, DARK", "false, 390, LIGHT"})
+    void aMessageIsSentLaterAndNotAtAll(boolean scripts, int width, ColorScheme scheme) {
+        try (var context = context(scripts, width, scheme)) {
+            var page = signedIn(context);
+            var subject = "Later " + scripts;
+            page.navigate(origin() + "/write?to=ada@example.org&subject=" + subject.replace(" ", "%20"));
+            page.locator("#text").fill("Not now");
+            page.locator(".later summary").click();
+
+            page.locator(".later .item:has-text('Tomorrow')").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#way")).containsText("It is sent on");
+            page.navigate(origin() + "/outbox");
+            var line = page.locator("#g-scheduled + ul > li:has-text('" + subject + "')");
+            PlaywrightAssertions.assertThat(line).hasCount(1);
+            picture(page, "outbox-later-" + scheme + "-" + width);
+            line.locator("form[action$='/edit'] button").click();
+            PlaywrightAssertions.assertThat(page.locator("#subject-line")).hasValue(subject);
+            page.locator(".write-foot [value=discard]").click();
+            page.navigate(origin() + "/outbox");
+            PlaywrightAssertions.assertThat(line).hasCount(0);
+        }
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/pictures/" + name + ".png")));
     }
 
     private List<String> subjectsIn(MailboxRole role) {

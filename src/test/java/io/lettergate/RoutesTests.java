@@ -166,6 +166,8 @@ class RoutesTests {
                 "message/rfc822",
                 "From: " + account.path("address").asString() + "\r\nTo: ada@vale.example\r\n\r\nHello\r\n");
         ids.put("submission", json(letter).path("id").asString());
+        var template = owner.send("POST", "/api/v1/templates", "application/json", "{\"name\": \"Thanks\"}");
+        ids.put("template", json(template).path("id").asString());
         assertThat(ids.values()).doesNotContain("");
         return ids;
     }

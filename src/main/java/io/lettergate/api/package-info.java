@@ -17,6 +17,7 @@
             "sending :: uploads",
             "sending :: identities",
             "sending :: outbox",
+            "answering",
             "search",
             "events",
             "archiving",

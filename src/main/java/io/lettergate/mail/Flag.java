@@ -17,6 +17,9 @@ public record Flag(String keyword) {
     public static final Flag FORWARDED = new Flag("$forwarded");
     public static final Flag DRAFT = new Flag("$draft");
     public static final Flag JUNK = new Flag("$junk");
+    /** A receipt was sent, or is not to be sent (RFC 3503). */
+    public static final Flag MDN_SENT = new Flag("$mdnsent");
+
     public static final Flag NOT_JUNK = new Flag("$notjunk");
 
     public Flag {

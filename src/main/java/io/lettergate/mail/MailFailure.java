@@ -519,6 +519,13 @@ public abstract sealed class MailFailure extends RuntimeException {
         }
     }
 
+    /** It was never there, it was removed, or it is somebody else's. */
+    public static final class NoSuchTemplate extends MailFailure {
+        public NoSuchTemplate() {
+            super("There is no such template.", null);
+        }
+    }
+
     public static final class NoSuchIdentity extends MailFailure {
         public NoSuchIdentity() {
             super("This account has no such identity.", null);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -18,10 +19,12 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -100,8 +103,7 @@ public class Web implements DisposableBean {
      * @throws IOException if there is no answer, or not within bounds
      */
     public Optional<InputStream> get(URI url, int largest, Duration patience) throws IOException {
-        var context = HttpClientContext.create();
-        context.setAttribute(WebConnections.DEADLINE, System.nanoTime() + patience.toNanos());
+        var context = until(patience);
         var here = url;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             var request = request(here);
@@ -117,11 +119,39 @@ public class Web implements DisposableBean {
         throw new OutOfBoundsException("more than " + MOST_REDIRECTS + " redirects");
     }
 
+    /**
+     * Hands a form to an address, in TLS. No redirect is followed, and nothing is read of what it answers but its status.
+     *
+     * @param form as application/x-www-form-urlencoded spells it
+     * @param patience how long all of it may take
+     * @throws MailFailure.PolicyRefused if it may not be reached
+     * @throws IOException if there is no answer
+     */
+    public int post(URI url, String form, Duration patience) throws IOException {
+        var request = new HttpPost(written(url));
+        request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
+        try (var response = client.executeOpen(target(url), request, until(patience))) {
+            var status = response.getCode();
+            request.cancel();
+            return status;
+        }
+    }
+
+    private static HttpClientContext until(Duration patience) {
+        var context = HttpClientContext.create();
+        context.setAttribute(WebConnections.DEADLINE, System.nanoTime() + patience.toNanos());
+        return context;
+    }
+
     private static HttpGet request(URI url) {
+        return new HttpGet(written(url));
+    }
+
+    private static URI written(URI url) {
         var target = target(url);
         var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        return new HttpGet(URI.create(target.toURI() + path + query));
+        return URI.create(target.toURI() + path + query);
     }
 
     /** The server of an address that is as it has to be. */

@@ -89,7 +89,12 @@ public record Submission(
 
     /** Whether somebody may have it sent again. */
     public boolean isRepeatable() {
-        return state == State.FAILED || state == State.UNCERTAIN || state == State.CANCELLED;
+        return state == State.FAILED || state == State.UNCERTAIN || state == State.CANCELLED || isPartial();
+    }
+
+    /** Whether some have it, and others were refused for good. */
+    public boolean isPartial() {
+        return state == State.SENT && recipients.stream().anyMatch(one -> one.outcome() == Recipient.Outcome.REFUSED);
     }
 
     /** Whether nothing happens to it any more by itself. */

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where to go after a form: only ever to a page of our own. */
-final class Back {
+public final class Back {
 
     private static final String HOME = "/mail";
     private static final Pattern OURS =
@@ -12,7 +12,8 @@ final class Back {
 
     private Back() {}
 
-    static String safe(@Nullable String path) {
+    /** The path, if it is one of ours; else the first page. */
+    public static String safe(@Nullable String path) {
         return path != null && OURS.matcher(path).matches() && !path.contains("//") ? path : HOME;
     }
 }

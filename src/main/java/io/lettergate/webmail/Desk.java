@@ -16,6 +16,7 @@ import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Sharing;
+import io.lettergate.webmail.answers.Asking;
 import io.lettergate.webmail.content.MessageBodies;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,7 @@ class Desk {
     private final Sharing sharing;
     private final Shelves shelves;
     private final Collecting collecting;
+    private final Asking asking;
 
     Desk(
             Mailboxes mailboxes,
@@ -45,7 +47,8 @@ class Desk {
             FolderNames names,
             Sharing sharing,
             Shelves shelves,
-            Collecting collecting) {
+            Collecting collecting,
+            Asking asking) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.bodies = bodies;
@@ -53,6 +56,7 @@ class Desk {
         this.sharing = sharing;
         this.shelves = shelves;
         this.collecting = collecting;
+        this.asking = asking;
     }
 
     Mailbox mailbox(Account account, Place place) {
@@ -104,7 +108,13 @@ class Desk {
         if (message.summary().isUnread() && !ahead) {
             markRead(account, ref);
         }
-        return Letter.of(account, message, bodies.of(account, message), almanac, whereabouts(account, ref));
+        return Letter.of(
+                account,
+                message,
+                bodies.of(account, message),
+                almanac,
+                whereabouts(account, ref),
+                asking.of(account, message));
     }
 
     private @Nullable Whereabouts whereabouts(Account account, MessageRef message) {

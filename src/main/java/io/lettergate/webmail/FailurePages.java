@@ -64,6 +64,7 @@ class FailurePages {
             case MailFailure.MessageTooLarge large -> HttpStatus.CONTENT_TOO_LARGE;
             case MailFailure.NoSuchDraft none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchIdentity none -> HttpStatus.NOT_FOUND;
+            case MailFailure.NoSuchTemplate none -> HttpStatus.NOT_FOUND;
             case MailFailure.NoSuchUpload none -> HttpStatus.NOT_FOUND;
             case MailFailure.UploadTooLarge large -> HttpStatus.CONTENT_TOO_LARGE;
             case MailFailure.UploadMisplaced misplaced -> HttpStatus.CONFLICT;

@@ -6,6 +6,7 @@ import io.lettergate.mail.Address;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.Message;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.webmail.answers.Asks;
 import io.lettergate.webmail.content.MessageBodies;
 import io.lettergate.webmail.content.OneLine;
 import io.lettergate.webmail.content.Shown;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param list whether it came by a list that takes answers
  * @param lines the addresses in full, by header field
  * @param server where it lives beside here; absent where the server keeps the mail itself
+ * @param asks what it wants of its reader
  */
 record Letter(
         String id,
@@ -45,13 +47,19 @@ record Letter(
         List<Line> lines,
         List<Shown> bodies,
         List<FileCard> files,
-        @Nullable ServerLine server) {
+        @Nullable ServerLine server,
+        Asks asks) {
 
     /** One header field with addresses; its name is the last part of a message key. */
     record Line(String field, List<Person> people) {}
 
     static Letter of(
-            Account account, Message message, List<Shown> bodies, Almanac almanac, @Nullable Whereabouts place) {
+            Account account,
+            Message message,
+            List<Shown> bodies,
+            Almanac almanac,
+            @Nullable Whereabouts place,
+            Asks asks) {
         var summary = message.summary();
         var envelope = summary.envelope();
         var url = MessageBodies.url(account, message);
@@ -87,7 +95,8 @@ record Letter(
                 message.attachments().stream()
                         .map(part -> FileCard.of(part, url))
                         .toList(),
-                place == null ? null : ServerLine.of(account, place, almanac));
+                place == null ? null : ServerLine.of(account, place, almanac),
+                asks);
     }
 
     /** What was left out of the whole message. */

@@ -18,6 +18,7 @@
             "sending :: uploads",
             "sending :: identities",
             "sending :: outbox",
+            "answering",
             "search",
             "events",
             "archiving",

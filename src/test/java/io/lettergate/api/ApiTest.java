@@ -5,6 +5,7 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.accounts.Probes;
+import io.lettergate.answering.Templates;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.audit.AuditLog;
@@ -87,6 +88,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Sessions.class,
             Removing.class,
             Identities.class,
+            Templates.class,
             Uploads.class,
             Drafts.class,
             Beginnings.class,

@@ -55,6 +55,26 @@ class WebTests {
     }
 
     @Test
+    void handsOverAFormAndFollowsNoRedirect() throws IOException {
+        var heard = new CopyOnWriteArrayList<String>();
+        server.answer("post.example/form", exchange -> {
+            heard.add(exchange.getRequestMethod());
+            heard.add(exchange.getRequestHeaders().getFirst("Content-Type"));
+            heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(202, -1);
+        });
+        server.redirect("post.example/away", "/form");
+
+        assertThat(post("/form")).isEqualTo(202);
+        assertThat(heard.getFirst()).isEqualTo("POST");
+        assertThat(heard.get(1)).startsWith("application/x-www-form-urlencoded");
+        assertThat(heard.getLast()).isEqualTo("a=b");
+        assertThat(post("/away")).isEqualTo(302);
+        assertThat(post("/elsewhere")).isEqualTo(404);
+        assertThat(heard).hasSize(3);
+    }
+
+    @Test
     @DisplayName("R25 redirects are followed where they may lead, three of them and no more")
     void followsThreeRedirects() throws IOException {
         server.answer("autoconfig.post.example/end", "words");
@@ -222,6 +242,10 @@ class WebTests {
         return page.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new String(page.get().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private int post(String path) throws IOException {
+        return outside(host -> List.of(InetAddress.getLoopbackAddress())).web().post(url(path), "a=b", PATIENCE);
     }
 
     private URI url(String path) {

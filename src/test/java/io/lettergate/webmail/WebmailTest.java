@@ -5,6 +5,9 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.accounts.Probes;
+import io.lettergate.answering.ListLeaving;
+import io.lettergate.answering.Receipts;
+import io.lettergate.answering.Templates;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.audit.AuditLog;
@@ -34,6 +37,7 @@ import io.lettergate.operations.Operations;
 import io.lettergate.removing.Removing;
 import io.lettergate.sending.beginnings.Beginnings;
 import io.lettergate.sending.beginnings.Correspondents;
+import io.lettergate.sending.beginnings.Reopening;
 import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.sending.identities.Identities;
 import io.lettergate.sending.outbox.Outbox;
@@ -89,6 +93,10 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Drafts.class,
             Beginnings.class,
             Correspondents.class,
+            Templates.class,
+            ListLeaving.class,
+            Receipts.class,
+            Reopening.class,
             OwnFactors.class,
             Passkeys.class,
             PasskeySignIn.class,

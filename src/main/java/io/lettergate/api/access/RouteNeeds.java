@@ -70,6 +70,11 @@ final class RouteNeeds {
             GET    /accounts/{account}/messages/{id}/thread                   mail.read
             DELETE /accounts/{account}/searches/{searchId}                    mail.read
 
+            GET    /templates                                                 mail.read whole
+            POST   /templates                                                 mail.write whole
+            GET    /templates/{template}                                      mail.read whole
+            PUT    /templates/{template}                                      mail.write whole
+            DELETE /templates/{template}                                      mail.write whole
             GET    /accounts/{account}/identities                             mail.read
             POST   /accounts/{account}/identities                             account.manage
             GET    /accounts/{account}/identities/{identity}                  mail.read

@@ -100,6 +100,7 @@ class MailFailureAdvice {
             case MailFailure.CapabilityMissing missing -> ProblemKind.CAPABILITY_MISSING;
             case MailFailure.NoSuchDraft missing -> ProblemKind.NO_SUCH_DRAFT;
             case MailFailure.NoSuchIdentity missing -> ProblemKind.NO_SUCH_IDENTITY;
+            case MailFailure.NoSuchTemplate missing -> ProblemKind.NO_SUCH_TEMPLATE;
             case MailFailure.NoSuchUpload missing -> ProblemKind.NO_SUCH_UPLOAD;
             case MailFailure.UploadTooLarge large -> ProblemKind.UPLOAD_TOO_LARGE;
             case MailFailure.UploadMisplaced misplaced -> ProblemKind.UPLOAD_MISPLACED;

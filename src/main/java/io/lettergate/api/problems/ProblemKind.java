@@ -55,6 +55,7 @@ public enum ProblemKind {
             HttpStatus.NOT_FOUND, "No such operation", "There is none with this id, or it is somebody else's."),
     NO_SUCH_DRAFT(HttpStatus.NOT_FOUND, "No such draft", "There is none with this id, or it was sent or discarded."),
     NO_SUCH_IDENTITY(HttpStatus.NOT_FOUND, "No such identity", "The account has none with this id."),
+    NO_SUCH_TEMPLATE(HttpStatus.NOT_FOUND, "No such template", "The person has none with this id."),
     NO_SUCH_UPLOAD(
             HttpStatus.NOT_FOUND,
             "No such upload",

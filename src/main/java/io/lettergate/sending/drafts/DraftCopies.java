@@ -10,9 +10,12 @@ import io.lettergate.mailbox.MailboxChanges;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mime.MessageWriter;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,6 +56,20 @@ class DraftCopies {
         if (filed.isPresent()) {
             table.settled(draft.id());
         }
+    }
+
+    /**
+     * Files a whole message as a draft, and says where it is.
+     *
+     * @param messageId which it has; absent where that is not known
+     */
+    MessageRef fileWhole(Account account, InputStream octets, @Nullable String messageId) {
+        var mailbox = mailbox(account);
+        return messages.file(account, mailbox, octets, Set.of(Flag.DRAFT, Flag.SEEN), null)
+                .or(() -> messageId == null
+                        ? Optional.empty()
+                        : messages.withId(account, mailbox, messageId).stream().findFirst())
+                .orElseThrow(MailFailure.NoSuchMessage::new);
     }
 
     /** The copies that the new one stands for: the one that is known, or all there are after something went wrong. */

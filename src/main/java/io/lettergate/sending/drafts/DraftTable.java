@@ -53,6 +53,17 @@ class DraftTable {
                 .findFirst();
     }
 
+    /** The one that was handed to the outbox as this. */
+    Optional<Draft> handedOver(Account account, String submission) {
+        return database
+                .sql("SELECT * FROM draft WHERE account_id = ? AND submission_id = ?")
+                .params(account.id().toString(), submission)
+                .query(this::read)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
     /** All that are still being written, the latest first. */
     List<Draft> of(Account account) {
         return database.sql(

@@ -15,6 +15,7 @@ import io.lettergate.sending.NewSubmission;
 import io.lettergate.sending.Original;
 import io.lettergate.sending.Submission;
 import io.lettergate.sending.outbox.Outbox;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -278,5 +279,25 @@ public class Drafts {
             table.submitted(id, null);
         }
         return require(account, id);
+    }
+
+    /** The draft that a submission was written as, if it is still there: a draft again from now on. */
+    public Optional<Draft> released(Account account, Submission submission) {
+        var id = submission.messageId();
+        return table.handedOver(account, submission.id().toString())
+                .or(() -> id == null ? Optional.empty() : table.withMessageId(account, id))
+                .map(draft -> {
+                    table.submitted(draft.id(), null);
+                    return require(account, draft.id());
+                });
+    }
+
+    /**
+     * Files a whole message among the account's drafts, and says where it is.
+     *
+     * @param messageId which it has; absent where that is not known
+     */
+    public MessageRef fileWhole(Account account, InputStream octets, @Nullable String messageId) {
+        return copies.fileWhole(account, octets, messageId);
     }
 }

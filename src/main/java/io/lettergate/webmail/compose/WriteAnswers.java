@@ -1,5 +1,6 @@
 package io.lettergate.webmail.compose;
 
+import io.lettergate.answering.Templates;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.beginnings.Correspondents;
@@ -12,6 +13,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,8 +30,10 @@ class WriteAnswers {
     private final Writing writing;
     private final Drafts drafts;
     private final Correspondents correspondents;
+    private final Templates templates;
 
-    WriteAnswers(Writing writing, Drafts drafts, Correspondents correspondents) {
+    WriteAnswers(Writing writing, Drafts drafts, Correspondents correspondents, Templates templates) {
+        this.templates = templates;
         this.writing = writing;
         this.drafts = drafts;
         this.correspondents = correspondents;
@@ -48,6 +52,9 @@ class WriteAnswers {
             boolean conflict,
             @Nullable String problem,
             List<WriteView.FileLine> files) {}
+
+    /** Words to be put in. */
+    record Words(String subject, String text) {}
 
     /** Somebody to write to. */
     record Suggestion(@Nullable String name, String email) {}
@@ -73,6 +80,13 @@ class WriteAnswers {
 
     private static SavedAnswer refused(WriteForm form, String problem) {
         return new SavedAnswer(form.draftId(), form.seen(), "", false, problem, List.of());
+    }
+
+    /** The words of a template, to be put in where the writer is. */
+    @GetMapping("/templates/{template}")
+    Words template(@AuthenticationPrincipal SignedIn reader, @PathVariable String template) {
+        var found = templates.require(reader.account(), template);
+        return new Words(found.subject(), found.text());
     }
 
     @GetMapping("/people")

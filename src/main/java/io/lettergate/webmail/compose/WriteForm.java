@@ -75,6 +75,17 @@ record WriteForm(
         return Objects.requireNonNullElse(original, "");
     }
 
+    /** The identity of another account that was chosen, as its account and itself. */
+    Optional<Elsewhere> elsewhere() {
+        int slash = identity == null ? -1 : identity.indexOf('/');
+        return identity == null || slash < 0
+                ? Optional.empty()
+                : Optional.of(new Elsewhere(identity.substring(0, slash), identity.substring(slash + 1)));
+    }
+
+    /** Who somebody writes as in another account than before. */
+    record Elsewhere(String account, String identity) {}
+
     boolean keeps(String number) {
         return keep != null && keep.contains(number);
     }
@@ -90,7 +101,7 @@ record WriteForm(
      */
     DraftContent on(DraftContent before) {
         return new DraftContent(
-                identity == null || identity.isBlank() ? before.identity() : identity,
+                identity == null || identity.isBlank() || identity.contains("/") ? before.identity() : identity,
                 people(to),
                 people(cc),
                 people(bcc),
@@ -126,7 +137,7 @@ record WriteForm(
                         plain(bcc),
                         subject,
                         text == null ? null : text.substring(0, Math.min(text.length(), 900_000)),
-                        null,
+                        html == null || html.length() > 900_000 ? null : html,
                         identity,
                         priority,
                         receipt,

@@ -5,13 +5,8 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.beginnings.Beginning.Kind;
 import io.lettergate.sending.beginnings.Beginnings;
-import io.lettergate.sending.drafts.Draft;
 import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.webmail.Almanac;
-import java.io.Serializable;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -19,19 +14,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/** Writing: a form that works by itself, and that scripts make quicker. */
+/** The sheets to write on: blank, made from another message, or as they were saved. */
 @Controller
 @RequestMapping("/write")
 class WritePages {
 
-    private static final Duration UNDO = Duration.ofSeconds(10);
     private static final String VIEW = "write/page";
 
     private final Writing writing;
@@ -43,9 +33,6 @@ class WritePages {
         this.drafts = drafts;
         this.beginnings = beginnings;
     }
-
-    /** A message that is on its way, and can be taken back for some seconds. */
-    record OnItsWay(String account, String draft, String state) implements Serializable {}
 
     @GetMapping
     String blank(
@@ -120,102 +107,5 @@ class WritePages {
         var found = drafts.find(account, draft).orElseThrow(MailFailure.NoSuchDraft::new);
         model.addAttribute("write", writing.saved(account, found, form.back(), almanac));
         return VIEW;
-    }
-
-    /** Saves what was written, whichever button was pressed, and then does what the button says. */
-    @PostMapping
-    String act(
-            @AuthenticationPrincipal SignedIn reader,
-            @ModelAttribute("form") WriteForm form,
-            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
-            @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
-            Model model,
-            RedirectAttributes redirect) {
-        var account = account(reader, form.account());
-        if (form.button().equals("discard")) {
-            return discard(account, form);
-        }
-        try {
-            var saved = writing.save(account, without(form), files == null ? List.of() : files);
-            return saved(account, form, saved, almanac, model, redirect);
-        } catch (IllegalArgumentException unfit) {
-            return again(account, form, String.valueOf(unfit.getMessage()), model);
-        } catch (MailFailure failure) {
-            return again(account, form, failure.sentence(), model);
-        }
-    }
-
-    /** Without the file whose button was pressed. */
-    private static WriteForm without(WriteForm form) {
-        var button = form.button();
-        if (!button.startsWith("remove:") || form.upload() == null) {
-            return form;
-        }
-        var kept = new ArrayList<>(form.upload());
-        kept.remove(button.substring("remove:".length()));
-        return form.withUploads(kept);
-    }
-
-    private String discard(Account account, WriteForm form) {
-        if (drafts.find(account, form.draftId()).isPresent()) {
-            drafts.discard(account, form.draftId());
-        }
-        return "redirect:" + Writing.back(form.back());
-    }
-
-    private String again(Account account, WriteForm form, String problem, Model model) {
-        model.addAttribute("problem", problem);
-        model.addAttribute("write", writing.typed(account, form));
-        return VIEW;
-    }
-
-    private String saved(
-            Account account,
-            WriteForm form,
-            Drafts.Saved saved,
-            Almanac almanac,
-            Model model,
-            RedirectAttributes redirect) {
-        var draft = saved.draft();
-        if (saved.conflicts()) {
-            redirect.addFlashAttribute("conflict", true);
-        } else if (form.button().equals("send")) {
-            return send(account, form, draft, almanac, model, redirect);
-        }
-        var problem = drafts.file(account, draft, Drafts.Pace.AT_ONCE);
-        if (problem != null) {
-            redirect.addFlashAttribute("notFiled", problem);
-        }
-        return "redirect:"
-                + UriComponentsBuilder.fromPath("/write/{draft}")
-                        .queryParam("account", "{account}")
-                        .queryParam("back", "{back}")
-                        .encode()
-                        .buildAndExpand(draft.id(), account.id(), Writing.back(form.back()))
-                        .toUriString();
-    }
-
-    private String send(
-            Account account, WriteForm form, Draft draft, Almanac almanac, Model model, RedirectAttributes redirect) {
-        try {
-            var sent = drafts.send(account, draft.id(), draft.version(), UNDO, null, null);
-            redirect.addFlashAttribute(
-                    "onItsWay",
-                    new OnItsWay(
-                            account.id().toString(), draft.id(), sent.state().word()));
-            return "redirect:" + Writing.landing(account, form.back());
-        } catch (MailFailure failure) {
-            model.addAttribute("problem", failure.sentence());
-            model.addAttribute("write", writing.saved(account, draft, form.back(), almanac));
-            return VIEW;
-        }
-    }
-
-    /** Takes a message back that was sent some seconds ago. */
-    @PostMapping("/undo")
-    String undo(@AuthenticationPrincipal SignedIn reader, @RequestParam String account, @RequestParam String draft) {
-        var owner = reader.require(account);
-        var back = drafts.takeBack(owner, draft);
-        return "redirect:/write/" + back.id() + "?account=" + owner.id();
     }
 }

@@ -1,9 +1,11 @@
 package io.lettergate.webmail.compose;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.answering.Template;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.safehtml.MailHtml;
+import io.lettergate.safehtml.PlainText;
 import io.lettergate.sending.beginnings.Beginning;
 import io.lettergate.sending.beginnings.Beginnings;
 import io.lettergate.sending.drafts.Draft;
@@ -34,14 +36,16 @@ import org.springframework.web.multipart.MultipartFile;
 @Component
 class Writing {
 
-    private static final Pattern OURS = Pattern.compile("/mail(/[A-Za-z0-9_:%/?&=.+~-]*)?");
+    private static final Pattern OURS = Pattern.compile("/outbox|/mail(/[A-Za-z0-9_:%/?&=.+~-]*)?");
 
     private final Drafts drafts;
     private final Beginnings beginnings;
     private final Identities identities;
     private final Uploads uploads;
+    private final Signatures signatures;
 
-    Writing(Drafts drafts, Beginnings beginnings, Identities identities, Uploads uploads) {
+    Writing(Drafts drafts, Beginnings beginnings, Identities identities, Uploads uploads, Signatures signatures) {
+        this.signatures = signatures;
         this.drafts = drafts;
         this.beginnings = beginnings;
         this.identities = identities;
@@ -190,7 +194,7 @@ class Writing {
                 List.of(),
                 null,
                 back(form.back()),
-                "");
+                shown(content, pictures(account, content)));
     }
 
     private List<FileLine> files(Account account, DraftContent content) {
@@ -217,7 +221,7 @@ class Writing {
     /** The same, and never a page that leads on to another, as that would lose what is to be told. */
     static String landing(Account account, @Nullable String path) {
         var back = back(path);
-        return back.equals("/mail") ? "/mail/" + account.id() + "/role:inbox" : back;
+        return back.equals("/mail") || back.equals("/outbox") ? "/mail/" + account.id() + "/role:inbox" : back;
     }
 
     /**
@@ -232,8 +236,20 @@ class Writing {
             return new Drafts.Saved(begin(account, form, form.beginning().get(), added), false);
         }
         var before = known.map(Draft::content).orElseGet(DraftContent::blank);
-        var content = form.on(before);
+        var content = signatures.fitting(account, account, form.on(before));
         return drafts.save(account, form.draftId(), form.seen(), withFiles(account, content, added));
+    }
+
+    /** The draft with the words of a template before its own, and its subject where it has none. */
+    Draft with(Account account, Draft draft, Template template) {
+        var content = draft.content();
+        var html = content.html();
+        var subject = content.subject().isBlank() ? template.subject() : content.subject();
+        var changed = content.saying(
+                subject,
+                template.text() + "\n" + content.text(),
+                html == null ? null : PlainText.format(template.text()).markup() + html);
+        return drafts.save(account, draft.id(), draft.version(), changed).draft();
     }
 
     private Draft begin(Account account, WriteForm form, Beginning.Kind kind, List<String> added) {

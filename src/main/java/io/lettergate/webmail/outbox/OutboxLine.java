@@ -5,6 +5,7 @@ import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Submission;
 import io.lettergate.sending.Submission.Copy;
 import io.lettergate.sending.Submission.State;
+import io.lettergate.sending.beginnings.Reopening;
 import io.lettergate.webmail.Almanac;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ record OutboxLine(
         @Nullable String copyProblem,
         boolean cancellable,
         boolean repeatable,
+        boolean editable,
         boolean over) {
 
     OutboxLine {
@@ -64,15 +66,15 @@ record OutboxLine(
                 submission.copyProblem(),
                 submission.isCancellable(),
                 submission.isRepeatable(),
+                Reopening.isPossible(submission),
                 submission.isOver());
     }
 
     private static String state(Submission submission) {
         var isTriedAgain = submission.state() == State.QUEUED && submission.attempts() > 0;
-        var isPartial = submission.state() == State.SENT && submission.isRepeatable();
         return isTriedAgain
                 ? "retry"
-                : isPartial ? "partial" : submission.state().word();
+                : submission.isPartial() ? "partial" : submission.state().word();
     }
 
     private static @Nullable String when(Submission submission, Almanac almanac) {

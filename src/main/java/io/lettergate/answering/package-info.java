@@ -1,0 +1,17 @@
+/** Answers to what messages ask for: receipts, leaving a list; and the words that somebody answers with often. */
+@ApplicationModule(
+        allowedDependencies = {
+            "mail",
+            "mime",
+            "net",
+            "accounts",
+            "mailbox",
+            "sending",
+            "sending :: outbox",
+            "sending :: identities"
+        })
+@NullMarked
+package io.lettergate.answering;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,128 @@
+package io.lettergate.sending.beginnings;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.mail.Address;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.MessageRef;
+import io.lettergate.mailbox.Messages;
+import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.sending.MailPath;
+import io.lettergate.sending.Recipient;
+import io.lettergate.sending.Submission;
+import io.lettergate.sending.drafts.Draft;
+import io.lettergate.sending.drafts.Drafts;
+import io.lettergate.sending.outbox.Outbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Makes drafts of what was handed to the outbox, to be edited and sent anew. Who has a message already is not among those
+ * that the draft goes to.
+ */
+@Service
+public class Reopening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reopening.class);
+
+    private final Outbox outbox;
+    private final Drafts drafts;
+    private final Beginnings beginnings;
+    private final Messages messages;
+
+    Reopening(Outbox outbox, Drafts drafts, Beginnings beginnings, Messages messages) {
+        this.outbox = outbox;
+        this.drafts = drafts;
+        this.beginnings = beginnings;
+        this.messages = messages;
+    }
+
+    /** Whether there is something to be edited: not all who should have it do, and that is certain. */
+    public static boolean isPossible(Submission submission) {
+        return switch (submission.state()) {
+            case HELD, QUEUED, FAILED, CANCELLED -> true;
+            case SENT -> submission.isPartial();
+            case SENDING, UNCERTAIN -> false;
+        };
+    }
+
+    /**
+     * The draft, which is on disk before this answers. What nobody has, leaves the outbox; of what some have, only those who
+     * miss it are written to.
+     *
+     * @throws MailFailure.SubmissionUnderWay if it is on its way, or everybody has it
+     */
+    public Draft reopen(Account account, Submission submission) {
+        var stopped = submission.isCancellable() ? outbox.cancel(account, submission) : submission;
+        if (!isPossible(stopped)) {
+            throw new MailFailure.SubmissionUnderWay("This message is on its way, or everybody has it.");
+        }
+        var having = having(stopped);
+        if (!having.isEmpty()) {
+            return again(account, stopped, having);
+        }
+        var draft = drafts.released(account, stopped).orElseGet(() -> again(account, stopped, having));
+        forget(account, stopped);
+        return draft;
+    }
+
+    private static Set<String> having(Submission submission) {
+        return submission.recipients().stream()
+                .filter(one -> one.outcome() == Recipient.Outcome.ACCEPTED)
+                .map(one -> one.address().wire().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Draft again(Account account, Submission submission, Set<String> having) {
+        var copy = filed(account, submission);
+        var copyId = OpaqueId.of(copy).value();
+        var begun = beginnings.of(account, copyId, Beginning.Kind.EDIT, ZoneOffset.UTC);
+        var content = begun.content();
+        var missing = content.to(without(content.to(), having), without(content.cc(), having))
+                .hidden(without(content.bcc(), having));
+        if (having.isEmpty()) {
+            return beginnings.draft(account, drafts.freshId(), missing, begun.files(), copyId);
+        }
+        var draft = beginnings.draft(account, drafts.freshId(), missing, begun.files(), null);
+        messages.delete(account, List.of(copy));
+        return draft;
+    }
+
+    private MessageRef filed(Account account, Submission submission) {
+        try (var octets = outbox.content(account, submission)) {
+            return drafts.fileWhole(account, octets, submission.messageId());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static List<Address> without(List<Address> people, Set<String> having) {
+        return people.stream()
+                .filter(one -> !having.contains(wire(one).toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static String wire(Address address) {
+        try {
+            return MailPath.of(address.email()).wire();
+        } catch (MailFailure.RecipientInvalid unfit) {
+            return address.email();
+        }
+    }
+
+    /** Its words are in the draft now. */
+    private void forget(Account account, Submission submission) {
+        try {
+            outbox.forget(account, submission);
+        } catch (MailFailure.SubmissionUnderWay | MailFailure.NoSuchSubmission notNow) {
+            LOG.info("submission={} stays for now reason={}", submission.id(), notNow.sentence());
+        }
+    }
+}
