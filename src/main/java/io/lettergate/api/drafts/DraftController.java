@@ -70,14 +70,18 @@ class DraftController {
     @Schema(name = "SentDraft")
     record SentDraft(String submissionId, String state) {}
 
+    /** All that is being written. */
+    @Schema(name = "DraftList")
+    record DraftList(List<DraftAnswer> items) {}
+
     @GetMapping
     @Operation(operationId = "listDrafts", summary = "List what is being written here, the latest first")
-    List<DraftAnswer> all(
+    DraftList all(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account) {
-        return drafts.of(caller.require(account)).stream()
+        return new DraftList(drafts.of(caller.require(account)).stream()
                 .map(draft -> DraftAnswer.of(draft, null))
-                .toList();
+                .toList());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -5,6 +5,7 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.sending.identities.Identities;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -35,14 +36,18 @@ class IdentityController {
         this.identities = identities;
     }
 
+    /** All that an account can be written as. */
+    @Schema(name = "IdentityList")
+    record IdentityList(List<IdentityBody.Answer> items) {}
+
     @GetMapping
     @Operation(operationId = "listIdentities", summary = "List who can be written as, the account's own address first")
-    List<IdentityBody.Answer> all(
+    IdentityList all(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account) {
-        return identities.of(caller.require(account)).stream()
+        return new IdentityList(identities.of(caller.require(account)).stream()
                 .map(IdentityBody.Answer::of)
-                .toList();
+                .toList());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

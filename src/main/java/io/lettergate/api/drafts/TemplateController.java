@@ -5,6 +5,7 @@ import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -35,12 +36,16 @@ class TemplateController {
         this.templates = templates;
     }
 
+    /** All that somebody keeps. */
+    @Schema(name = "TemplateList")
+    record TemplateList(List<TemplateBody.Answer> items) {}
+
     @GetMapping
     @Operation(operationId = "listTemplates", summary = "List the words that are written often, by name")
-    List<TemplateBody.Answer> all(@AuthenticationPrincipal SignedIn caller) {
-        return templates.of(caller.account()).stream()
+    TemplateList all(@AuthenticationPrincipal SignedIn caller) {
+        return new TemplateList(templates.of(caller.account()).stream()
                 .map(TemplateBody.Answer::of)
-                .toList();
+                .toList());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
