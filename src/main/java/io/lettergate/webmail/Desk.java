@@ -16,6 +16,7 @@ import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Sharing;
+import io.lettergate.webmail.content.Glasses;
 import io.lettergate.webmail.content.MessageBodies;
 import java.util.List;
 import java.util.Set;
@@ -98,13 +99,13 @@ class Desk {
     }
 
     /** Opens a message; reading it marks it as read, unless a browser only fetches it ahead. */
-    Letter letter(Account account, String id, Almanac almanac, boolean ahead) {
+    Letter letter(Account account, String id, Almanac almanac, boolean ahead, Glasses glasses) {
         var ref = messages.locate(account, id);
         var message = messages.open(account, ref);
         if (message.summary().isUnread() && !ahead) {
             markRead(account, ref);
         }
-        return Letter.of(account, message, bodies.of(account, message), almanac, whereabouts(account, ref));
+        return Letter.of(account, message, bodies.of(account, message, glasses), almanac, whereabouts(account, ref));
     }
 
     private @Nullable Whereabouts whereabouts(Account account, MessageRef message) {

@@ -8,7 +8,9 @@ import io.lettergate.mail.Message;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.webmail.content.MessageBodies;
 import io.lettergate.webmail.content.OneLine;
+import io.lettergate.webmail.content.Opened;
 import io.lettergate.webmail.content.Shown;
+import io.lettergate.webmail.content.Sight;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param many whether it went to more than one
  * @param list whether it came by a list that takes answers
  * @param lines the addresses in full, by header field
+ * @param sight how it is shown
  * @param server where it lives beside here; absent where the server keeps the mail itself
  */
 record Letter(
@@ -44,14 +47,14 @@ record Letter(
         boolean list,
         List<Line> lines,
         List<Shown> bodies,
+        Sight sight,
         List<FileCard> files,
         @Nullable ServerLine server) {
 
     /** One header field with addresses; its name is the last part of a message key. */
     record Line(String field, List<Person> people) {}
 
-    static Letter of(
-            Account account, Message message, List<Shown> bodies, Almanac almanac, @Nullable Whereabouts place) {
+    static Letter of(Account account, Message message, Opened opened, Almanac almanac, @Nullable Whereabouts place) {
         var summary = message.summary();
         var envelope = summary.envelope();
         var url = MessageBodies.url(account, message);
@@ -83,16 +86,12 @@ record Letter(
                                 line("bcc", envelope.bcc()))
                         .filter(line -> !line.people().isEmpty())
                         .toList(),
-                List.copyOf(bodies),
+                opened.parts(),
+                opened.sight(),
                 message.attachments().stream()
                         .map(part -> FileCard.of(part, url))
                         .toList(),
                 place == null ? null : ServerLine.of(account, place, almanac));
-    }
-
-    /** What was left out of the whole message. */
-    public int heldBack() {
-        return bodies.stream().mapToInt(Shown::heldBack).sum();
     }
 
     public boolean cut() {
