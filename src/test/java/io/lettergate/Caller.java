@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +104,15 @@ final class Caller implements AutoCloseable {
     }
 
     HttpResponse<byte[]> send(String method, String path, @Nullable String type, byte[] body) {
+        return send(method, path, Map.of(), type, body);
+    }
+
+    HttpResponse<byte[]> send(
+            String method, String path, Map<String, String> headers, @Nullable String type, byte[] body) {
         var request = dress.apply(HttpRequest.newBuilder(URI.create(origin + path)))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
         if (type != null) {
             request.header("Content-Type", type);
         }

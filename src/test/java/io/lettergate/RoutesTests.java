@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
@@ -415,7 +417,17 @@ class RoutesTests {
                 .map(contract::sample)
                 .map(JsonNode::toString)
                 .orElse(type == null ? "" : "Subject: x\r\n\r\nx\r\n");
-        return caller.send(route.method(), path, type, body);
+        return caller.send(route.method(), path + query(route), headers(route), type, body.getBytes(UTF_8));
+    }
+
+    /** The headers that the code behind the route cannot do without; those that are numbers take a nought. */
+    private static Map<String, String> headers(Route route) {
+        return Stream.of(route.handler().getMethodParameters())
+                .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
+                .filter(wanted -> wanted != null
+                        && wanted.required()
+                        && wanted.defaultValue().equals(ValueConstants.DEFAULT_NONE))
+                .collect(Collectors.toMap(RequestHeader::value, wanted -> "0"));
     }
 
     /** What the code behind the route cannot do without. */

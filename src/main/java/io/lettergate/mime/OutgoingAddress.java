@@ -19,11 +19,11 @@ public record OutgoingAddress(String name, String localPart, String domain) {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 255;
     private static final int LINE = 76;
-    private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\x{80}-\\x{10FFFF}-]+"
-            + "(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\x{80}-\\x{10FFFF}-]+)*");
-    private static final Pattern QUOTED = Pattern.compile("\"[ !#-\\[\\]-~]+\"");
-    private static final Pattern DOMAIN = Pattern.compile(
-            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\x{80}-\\x{10FFFF}-]{1,64}+";
+    private static final Pattern ATOMS = Pattern.compile(ATOM + "(?:\\." + ATOM + "){0,31}+");
+    private static final Pattern QUOTED = Pattern.compile("\"[ !#-\\[\\]-~]{1,62}+\"");
+    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?+";
+    private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + "){0,126}+");
     private static final Pattern LITERAL = Pattern.compile("\\[[A-Fa-f0-9.:IPv]{2,60}]");
     private static final Pattern PLAIN_PHRASE = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+");
 

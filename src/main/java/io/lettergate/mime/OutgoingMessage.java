@@ -31,7 +31,7 @@ public record OutgoingMessage(
     private static final int MOST_RECEIVERS = 1_000;
     private static final int LONGEST_SUBJECT = 2_000;
     private static final int MOST_REFERENCES = 20;
-    private static final Pattern ID = Pattern.compile("[!-;=?-~]{1,200}@[!-;=?-~]{1,200}");
+    private static final Pattern ID = Pattern.compile("[!-;=?A-~]{1,200}+(?:@[!-;=?A-~]{1,200}+){1,3}+");
     private static final Pattern DRAFT_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /** Who gets it. */

@@ -20,10 +20,10 @@ public record MailPath(String value) {
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_LABEL = 63;
 
-    private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\x{A1}-\\x{10FFFF}-]+";
-    private static final Pattern DOT_STRING = Pattern.compile(ATEXT + "(\\." + ATEXT + ")*");
-    private static final Pattern QUOTED = Pattern.compile("\"([ !#-\\[\\]-~\\x{A1}-\\x{10FFFF}]|\\\\[ -~])*\"");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
+    private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\x{A1}-\\x{10FFFF}-]{1,64}+";
+    private static final Pattern DOT_STRING = Pattern.compile(ATEXT + "(?:\\." + ATEXT + "){0,31}+");
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[ !#-\\[\\]-~\\x{A1}-\\x{10FFFF}]|\\\\[ -~]){0,62}+\"");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?+");
     /** Separators, directions and other characters that nobody sees. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Co}\\p{Z}&&[^ ]]");
 
