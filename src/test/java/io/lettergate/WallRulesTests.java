@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.lettergate.safehtml.HeldBack;
 import io.lettergate.safehtml.SafeHtml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class WallRulesTests {
                 .and()
                 .doNotHaveSimpleName("PlainText")
                 .should()
-                .callConstructor(SafeHtml.class, String.class, int.class)
+                .callConstructor(SafeHtml.class, String.class, SafeHtml.Dress.class, HeldBack.class)
                 .check(ours);
     }
 
@@ -63,7 +64,11 @@ class WallRulesTests {
         }
 
         // Both are SafeHtml: the models of BodyPage and of Shown have no other type for these.
-        assertThat(unescaped).containsExactlyInAnyOrder("body.html ${html.markup}", "letter.html ${body.words.markup}");
+        assertThat(unescaped)
+                .containsExactlyInAnyOrder(
+                        "body.html ${html.markup}",
+                        "body.html ${html.dress.sheet}",
+                        "letter.html ${body.words.markup}");
     }
 
     @Test

@@ -18,15 +18,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class HostList extends OncePerRequestFilter {
 
     private final HostsSettings settings;
+    private final ContentOrigin content;
 
-    HostList(HostsSettings settings) {
+    HostList(HostsSettings settings, ContentOrigin content) {
         this.settings = settings;
+        this.content = content;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (settings.has(request.getServerName()) || request.getRequestURI().startsWith("/actuator/health")) {
+        if (settings.has(request.getServerName())
+                || content.names(request.getServerName())
+                || request.getRequestURI().startsWith("/actuator/health")) {
             chain.doFilter(request, response);
             return;
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 final class StandingHeaders {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src FRAMES; manifest-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types default";
 
@@ -21,7 +21,6 @@ final class StandingHeaders {
     private static final String TWO_YEARS = "max-age=63072000";
 
     private static final Map<String, String> ALWAYS = Map.of(
-            "Content-Security-Policy", POLICY,
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", FEATURES,
@@ -34,10 +33,12 @@ final class StandingHeaders {
     /**
      * The headers by name.
      *
+     * @param content where letters are shown, as pages frame them
      * @param secure whether the answer goes over TLS, as only then a browser may be told to demand it (RFC 6797 §7.2)
      */
-    static Map<String, String> of(boolean secure) {
+    static Map<String, String> of(ContentOrigin content, boolean secure) {
         Map<String, String> all = new LinkedHashMap<>(ALWAYS);
+        all.put("Content-Security-Policy", POLICY.replace("FRAMES", content.frames()));
         if (secure) {
             all.put("Strict-Transport-Security", TWO_YEARS);
         }

@@ -12,12 +12,17 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 @Configuration(proxyBeanMethods = false)
 class WallsConfiguration {
 
+    @Bean
+    ContentOrigin contentOrigin(ContentSettings settings) {
+        return new ContentOrigin(settings.contentOrigin());
+    }
+
     /** For whatever the application answers, even where what was said before is taken back. */
     @Bean
-    Customizer<HttpSecurity> standingHeaders() {
+    Customizer<HttpSecurity> standingHeaders(ContentOrigin content) {
         return http -> http.headers(headers -> headers.defaultsDisabled()
                 .cacheControl(Customizer.withDefaults())
-                .addHeaderWriter((request, response) -> StandingHeaders.of(request.isSecure())
+                .addHeaderWriter((request, response) -> StandingHeaders.of(content, request.isSecure())
                         .forEach((name, value) -> {
                             if (!response.containsHeader(name)) {
                                 response.setHeader(name, value);
@@ -27,9 +32,9 @@ class WallsConfiguration {
 
     /** For what the server answers by itself. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> everyAnswer() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> everyAnswer(ContentOrigin content) {
         return tomcat -> {
-            tomcat.addEngineValves(new EveryAnswer());
+            tomcat.addEngineValves(new EveryAnswer(content));
             tomcat.addContextCustomizers(context ->
                     ((StandardHost) context.getParent()).setErrorReportValveClass(LastWords.class.getName()));
         };

@@ -8,7 +8,9 @@ public enum Purpose {
     SUBMISSION(465, 587),
     SIEVE(4190, 4190),
     /** In TLS only. */
-    WEB(443, 443);
+    WEB(443, 443),
+    /** Pictures of letters, which many senders keep where there is no TLS. */
+    PICTURES(443, 80);
 
     private final int usual;
     private final int other;

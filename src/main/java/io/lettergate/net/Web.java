@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -43,6 +44,7 @@ public class Web implements DisposableBean {
 
     private static final int MOST_REDIRECTS = 3;
     private static final int LARGEST = 1 << 20;
+    private static final String MOST = "lettergate.most";
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final CloseableHttpClient client;
@@ -75,7 +77,7 @@ public class Web implements DisposableBean {
                 .setUserAgent("Lettergate")
                 .addResponseInterceptorLast((response, details, context) -> {
                     if (response instanceof ClassicHttpResponse whole && whole.getEntity() != null) {
-                        whole.setEntity(new BoundedBody(whole.getEntity(), LARGEST));
+                        whole.setEntity(new BoundedBody(whole.getEntity(), most(context)));
                     }
                 })
                 .disableAuthCaching()
@@ -84,6 +86,10 @@ public class Web implements DisposableBean {
                 .disableCookieManagement()
                 .disableRedirectHandling()
                 .build();
+    }
+
+    private static int most(HttpContext context) {
+        return context.getAttribute(MOST) instanceof Integer most ? most : LARGEST;
     }
 
     /**
@@ -103,11 +109,26 @@ public class Web implements DisposableBean {
      * @throws IOException if there is no answer, or not within bounds
      */
     public Optional<InputStream> get(URI url, int largest, Duration patience) throws IOException {
-        var context = until(patience);
+        return get(url, largest, patience, Purpose.WEB);
+    }
+
+    /**
+     * A picture that a letter refers to, which may also stand where there is no TLS. All else is as with {@link #get}.
+     *
+     * @throws MailFailure.PolicyRefused if it, or where it leads, may not be reached
+     * @throws IOException if there is no answer, or not within bounds
+     */
+    public Optional<InputStream> picture(URI url, int largest, Duration patience) throws IOException {
+        return get(url, largest, patience, Purpose.PICTURES);
+    }
+
+    private Optional<InputStream> get(URI url, int largest, Duration patience, Purpose purpose) throws IOException {
+        var context = until(patience, purpose);
+        context.setAttribute(MOST, Math.max(largest + 1, LARGEST));
         var here = url;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            var request = request(here);
-            try (var response = client.executeOpen(target(here), request, context)) {
+            var request = request(here, purpose);
+            try (var response = client.executeOpen(target(here, purpose), request, context)) {
                 var next = next(here, response);
                 if (next.isEmpty()) {
                     return body(response, request, largest);
@@ -128,45 +149,49 @@ public class Web implements DisposableBean {
      * @throws IOException if there is no answer
      */
     public int post(URI url, String form, Duration patience) throws IOException {
-        var request = new HttpPost(written(url));
+        var request = new HttpPost(written(url, Purpose.WEB));
         request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
-        try (var response = client.executeOpen(target(url), request, until(patience))) {
+        try (var response = client.executeOpen(target(url, Purpose.WEB), request, until(patience, Purpose.WEB))) {
             var status = response.getCode();
             request.cancel();
             return status;
         }
     }
 
-    private static HttpClientContext until(Duration patience) {
+    private static HttpClientContext until(Duration patience, Purpose purpose) {
         var context = HttpClientContext.create();
+        context.setAttribute(WebConnections.PURPOSE, purpose);
         context.setAttribute(WebConnections.DEADLINE, System.nanoTime() + patience.toNanos());
         return context;
     }
 
-    private static HttpGet request(URI url) {
-        return new HttpGet(written(url));
+    private static HttpGet request(URI url, Purpose purpose) {
+        return new HttpGet(written(url, purpose));
     }
 
-    private static URI written(URI url) {
-        var target = target(url);
+    private static URI written(URI url, Purpose purpose) {
+        var target = target(url, purpose);
         var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
         return URI.create(target.toURI() + path + query);
     }
 
     /** The server of an address that is as it has to be. */
-    private static HttpHost target(URI url) {
+    private static HttpHost target(URI url, Purpose purpose) {
         var written = Stream.of(Optional.ofNullable(url.getHost()), Optional.ofNullable(url.getRawAuthority()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse("");
-        if (!"https".equals(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
+        var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        boolean isPlain = scheme.equals(URIScheme.HTTP.id) && purpose == Purpose.PICTURES;
+        if (!isPlain && !scheme.equals(URIScheme.HTTPS.id)) {
             throw new MailFailure.PolicyRefused(written, "it is asked in TLS only");
         }
         var host = HostName.read(written)
                 .filter(name -> url.getRawUserInfo() == null)
                 .orElseThrow(() -> new MailFailure.PolicyRefused(written, "no host is written like that"));
-        return new HttpHost(URIScheme.HTTPS.id, host.value(), url.getPort() < 0 ? 443 : url.getPort());
+        int usual = isPlain ? 80 : 443;
+        return new HttpHost(scheme, host.value(), url.getPort() < 0 ? usual : url.getPort());
     }
 
     private static Optional<URI> next(URI here, ClassicHttpResponse response) throws IOException {

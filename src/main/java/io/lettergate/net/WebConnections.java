@@ -21,6 +21,9 @@ class WebConnections implements HttpClientConnectionOperator {
     /** Under which a request says when it ends, in nanoseconds as {@link System#nanoTime()} counts. */
     static final String DEADLINE = "lettergate.deadline";
 
+    /** Under which a request says what it is for, where it is not {@link Purpose#WEB}. */
+    static final String PURPOSE = "lettergate.purpose";
+
     static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final NetSettings settings;
@@ -44,7 +47,7 @@ class WebConnections implements HttpClientConnectionOperator {
             SocketConfig config,
             HttpContext context)
             throws IOException {
-        var route = egress.route(host.getHostName(), port(host), Purpose.WEB);
+        var route = egress.route(host.getHostName(), port(host), purpose(context));
         var plain = exit.open(route, left(context));
         try {
             // Read timeouts begin anew with each octet; this does not.
@@ -64,6 +67,10 @@ class WebConnections implements HttpClientConnectionOperator {
         } else {
             connection.bind(plain);
         }
+    }
+
+    private static Purpose purpose(HttpContext context) {
+        return context.getAttribute(PURPOSE) instanceof Purpose purpose ? purpose : Purpose.WEB;
     }
 
     private static boolean isSecure(HttpHost host) {

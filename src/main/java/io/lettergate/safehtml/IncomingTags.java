@@ -1,47 +1,123 @@
 package io.lettergate.safehtml;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.owasp.html.HtmlStreamEventReceiver;
 
 /**
- * Looks at tags before the policy does: counts what is remote, mends or drops what the policy could not take, and gives
- * up when the time is over.
+ * Looks at tags before the policy does: counts what is remote, takes style sheets aside, renames what has names, mends or
+ * drops what the policy could not take, and gives up when the time is over.
  */
 final class IncomingTags implements HtmlStreamEventReceiver {
 
     private static final int MOST_ATTRIBUTES = 200;
     private static final int LONGEST_STYLE = 8 * 1024;
-    private static final Pattern REMOTE = Pattern.compile("(?i)\\s*(?:https?:)?//.*", Pattern.DOTALL);
-    private static final Pattern REMOTE_STYLE = Pattern.compile("(?i)url\\(\\s{0,20}[\"']?\\s{0,20}(?:https?:)?//");
     private static final Pattern MAILTO = Pattern.compile("(?i)\\s*mailto:.*", Pattern.DOTALL);
+    private static final Set<String> OF_THE_PAGE = Set.of("html", "head", "title", "meta", "link", "base", "style");
 
     private final HtmlStreamEventReceiver policy;
-    private final Counter counter;
+    private final Remote remote;
+    private final Sheets sheets;
+    private final boolean whole;
     private final Deadline deadline;
+    private boolean begun;
+    private boolean inSheet;
 
-    IncomingTags(HtmlStreamEventReceiver policy, Counter counter, Deadline deadline) {
+    IncomingTags(HtmlStreamEventReceiver policy, Remote remote, Sheets sheets, boolean whole, Deadline deadline) {
         this.policy = policy;
-        this.counter = counter;
+        this.remote = remote;
+        this.sheets = sheets;
+        this.whole = whole;
         this.deadline = deadline;
     }
 
     @Override
     public void openTag(String element, List<String> attributes) {
         deadline.check();
-        var kept = new ArrayList<String>();
+        inSheet = element.equals("style");
+        var all = read(attributes);
+        if (element.equals("body")) {
+            openBody(all);
+        } else {
+            begun |= !OF_THE_PAGE.contains(element);
+            policy.openTag(element, kept(element, all));
+        }
+    }
+
+    /** The body is the root of a page of its own; elsewhere, and a second time, it is nothing. */
+    private void openBody(Map<String, String> attributes) {
+        if (whole && !begun) {
+            var kept = kept("body", attributes);
+            int at = kept.indexOf("class");
+            var classes = at < 0 ? Names.ROOT : kept.get(at + 1).strip() + " " + Names.ROOT;
+            if (at >= 0) {
+                kept.subList(at, at + 2).clear();
+            }
+            kept.add("class");
+            kept.add(classes);
+            policy.openTag("div", kept);
+        }
+        begun = true;
+    }
+
+    /** The first of each name counts, as in browsers. */
+    private static Map<String, String> read(List<String> attributes) {
+        var read = new LinkedHashMap<String, String>();
         var all = attributes.iterator();
         for (int i = 0; i < MOST_ATTRIBUTES && all.hasNext(); i++) {
-            var name = all.next();
-            var value = all.next();
-            counter.look(element, name, value);
-            if (!name.equals("style") || value.length() <= LONGEST_STYLE) {
-                kept.add(name);
-                kept.add(name.equals("href") && MAILTO.matcher(value).matches() ? encoded(value) : value);
-            }
+            read.putIfAbsent(all.next(), all.next());
         }
-        policy.openTag(element, kept);
+        return read;
+    }
+
+    private List<String> kept(String element, Map<String, String> attributes) {
+        var kept = new ArrayList<String>();
+        var classes = new StringBuilder();
+        attributes.forEach((name, value) -> {
+            switch (name) {
+                case "class" -> classes.append(Names.ofClasses(value));
+                case "id" ->
+                    Names.ofId(value).ifPresent(ours -> classes.append(ours).append(' '));
+                case "style" -> addStyle(value, kept);
+                case "src" -> addSource(element, attributes, kept);
+                case "background", "poster" -> remote.countBackground(value);
+                case "href" -> add(kept, name, MAILTO.matcher(value).matches() ? encoded(value) : Targets.plain(value));
+                default -> add(kept, name, value);
+            }
+        });
+        if (whole && !classes.isEmpty()) {
+            add(kept, "class", classes.toString().strip());
+        }
+        return kept;
+    }
+
+    private void addStyle(String value, List<String> kept) {
+        remote.countStyle(value);
+        if (value.length() <= LONGEST_STYLE) {
+            add(kept, "style", Styles.withHex(value));
+        }
+    }
+
+    private void addSource(String element, Map<String, String> attributes, List<String> kept) {
+        if (element.equals("img")) {
+            remote.picture(
+                            attributes.getOrDefault("src", ""),
+                            attributes.getOrDefault("width", ""),
+                            attributes.getOrDefault("height", ""),
+                            attributes.getOrDefault("style", ""))
+                    .ifPresent(source -> add(kept, "src", source));
+        } else if (element.equals("input")) {
+            remote.countBackground(attributes.getOrDefault("src", ""));
+        }
+    }
+
+    private static void add(List<String> kept, String name, String value) {
+        kept.add(name);
+        kept.add(value);
     }
 
     /** The policy drops mail links with raw spaces, which many senders write. */
@@ -66,35 +142,23 @@ final class IncomingTags implements HtmlStreamEventReceiver {
     @Override
     public void closeTag(String element) {
         deadline.check();
-        policy.closeTag(element);
+        inSheet = false;
+        if (!element.equals("body")) {
+            policy.closeTag(element);
+        }
     }
 
     @Override
     public void text(String text) {
         deadline.check();
-        policy.text(text);
-    }
-
-    /** How much that is remote came by. */
-    static final class Counter {
-
-        private int heldBack;
-
-        int heldBack() {
-            return heldBack;
-        }
-
-        private void look(String element, String name, String value) {
-            boolean isPicture = switch (name) {
-                case "src" -> element.equals("img") || element.equals("input");
-                case "background", "poster" -> true;
-                default -> false;
-            };
-            if (isPicture && REMOTE.matcher(value).matches()) {
-                heldBack++;
-            } else if (name.equals("style") && REMOTE_STYLE.matcher(value).find()) {
-                heldBack++;
+        if (inSheet) {
+            remote.countStyle(text);
+            if (whole) {
+                sheets.add(text);
             }
+        } else {
+            begun |= !text.isBlank();
+            policy.text(text);
         }
     }
 }

@@ -95,6 +95,10 @@ final class Links {
         return surplus;
     }
 
+    static void escape(String text, StringBuilder markup) {
+        escape(text, 0, text.length(), markup);
+    }
+
     private static void escape(String text, int from, int to, StringBuilder markup) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

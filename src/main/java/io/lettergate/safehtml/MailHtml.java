@@ -1,8 +1,13 @@
 package io.lettergate.safehtml;
 
+import io.lettergate.safehtml.SafeHtml.Dress;
+import io.lettergate.safehtml.Showing.Colours;
+import io.lettergate.safehtml.Showing.Screen;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.owasp.html.Handler;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
@@ -12,6 +17,7 @@ public final class MailHtml {
 
     private static final int LONGEST = 2 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final Pattern OWN_DARKNESS = Pattern.compile("(?i)prefers-color-scheme\\s{0,5}:\\s{0,5}dark");
 
     private MailHtml() {}
 
@@ -23,7 +29,12 @@ public final class MailHtml {
      * @param picture gives the address of a picture that came with the message, by its Content-ID
      */
     public static SafeHtml sanitize(String untrusted, Function<String, Optional<String>> picture) {
-        return sanitize(untrusted, picture, PATIENCE);
+        return sanitize(untrusted, Showing.markup(picture), PATIENCE);
+    }
+
+    /** The same for a document that holds nothing else, with its style sheets and colours. */
+    public static SafeHtml sanitize(String untrusted, Showing showing) {
+        return sanitize(untrusted, showing, PATIENCE);
     }
 
     /**
@@ -33,24 +44,32 @@ public final class MailHtml {
         return sanitize(untrusted, contentId -> Optional.of("cid:" + contentId)).markup();
     }
 
-    static SafeHtml sanitize(String untrusted, Function<String, Optional<String>> picture, Duration patience) {
+    static SafeHtml sanitize(String untrusted, Showing showing, Duration patience) {
         var html = untrusted.substring(0, Math.min(untrusted.length(), LONGEST));
         try {
-            return clean(html, picture, new Deadline(patience));
+            return clean(html, showing, new Deadline(patience));
         } catch (RuntimeException | StackOverflowError tooMuch) {
             // The sanitizer gave up, so only the words are left; they pass no parser but our own escaping.
             return PlainText.format(withoutTags(html));
         }
     }
 
-    private static SafeHtml clean(String html, Function<String, Optional<String>> picture, Deadline deadline) {
+    private static SafeHtml clean(String html, Showing showing, Deadline deadline) {
+        boolean isOwn = OWN_DARKNESS.matcher(html).find();
+        boolean dark = showing.colours() == Colours.ADAPTED && !isOwn;
         var markup = new StringBuilder(html.length());
         var renderer = HtmlStreamRenderer.create(markup, Handler.DO_NOTHING);
-        var outgoing = new OutgoingTags(renderer, picture);
+        var remote = new Remote(showing.remote());
+        var sheets = new Sheets(showing.colours() == Colours.SENDERS ? Screen.LIGHT : showing.screen(), deadline);
+        var outgoing = new OutgoingTags(renderer, showing, remote, dark);
         var policy = MailPolicy.FACTORY.apply(outgoing);
-        var counter = new IncomingTags.Counter();
-        HtmlSanitizer.sanitize(html, policy, receiver -> new IncomingTags(receiver, counter, deadline));
-        return new SafeHtml(markup.toString(), counter.heldBack());
+        HtmlSanitizer.sanitize(
+                html, policy, receiver -> new IncomingTags(receiver, remote, sheets, showing.isWhole(), deadline));
+        UnaryOperator<String> colours = dark ? Darkness::over : UnaryOperator.identity();
+        var sheet = outgoing.grounds() + sheets.written(colours);
+        var dress =
+                new Dress(sheet, outgoing.rootStyle(), outgoing.rootClasses(), showing.colours() == Colours.ADAPTED);
+        return new SafeHtml(markup.toString(), dress, remote.heldBack());
     }
 
     private static String withoutTags(String html) {

@@ -1,6 +1,7 @@
 package io.lettergate.safehtml;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.owasp.html.CssSchema;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -95,6 +96,7 @@ final class MailPolicy {
 
     private static final List<String> STYLES = List.of(
             "color",
+            "background",
             "background-color",
             "font",
             "font-family",
@@ -173,14 +175,15 @@ final class MailPolicy {
     private static final Pattern ALIGNMENT =
             Pattern.compile("(?i)left|right|center|justify|char|top|middle|bottom|baseline");
     private static final Pattern LINK = Pattern.compile("(?is)\\s*(?:https?://|mailto:|tel:).*");
+    private static final Pattern CLASSES = Pattern.compile("(?:(?:[ci]-[A-Za-z0-9_-]{1,60}|r-0) ?){1,40}");
     private static final Pattern PICTURE = Pattern.compile(
-            "(?i)cid:[^\\s\"'<>]{1,250}|data:image/(?:png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=\\s]{0,262144}");
+            "(?i)remote:[0-9]{1,5}|cid:[^\\s\"'<>]{1,250}|data:image/(?:png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=\\s]{0,262144}");
 
     static final PolicyFactory FACTORY = new HtmlPolicyBuilder()
             .allowElements(ELEMENTS)
             .allowElements(MailPolicy::openInNewWindow, "a")
             .allowWithoutAttributes("a", "span", "font", "img", "div")
-            .allowUrlProtocols("http", "https", "mailto", "tel", "cid", "data")
+            .allowUrlProtocols("http", "https", "mailto", "tel", "cid", "data", "remote")
             .allowAttributes("href")
             .matching(LINK)
             .onElements("a")
@@ -189,6 +192,9 @@ final class MailPolicy {
             .onElements("img")
             .allowAttributes("alt", "title")
             .matching(WORDS)
+            .globally()
+            .allowAttributes("class")
+            .matching(CLASSES)
             .globally()
             .allowAttributes("dir")
             .matching(DIRECTION)
@@ -227,7 +233,14 @@ final class MailPolicy {
             .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
             .toFactory();
 
+    private static final Set<String> KNOWN = Set.of(ELEMENTS);
+
     private MailPolicy() {}
+
+    /** Whether an element of this name may stay. */
+    static boolean allows(String element) {
+        return KNOWN.contains(element);
+    }
 
     private static String openInNewWindow(String element, List<String> attributes) {
         if (attributes.contains("href")) {

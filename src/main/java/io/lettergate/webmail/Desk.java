@@ -17,6 +17,7 @@ import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Sharing;
 import io.lettergate.webmail.answers.Asking;
+import io.lettergate.webmail.content.Glasses;
 import io.lettergate.webmail.content.MessageBodies;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +103,7 @@ class Desk {
     }
 
     /** Opens a message; reading it marks it as read, unless a browser only fetches it ahead. */
-    Letter letter(Account account, String id, Almanac almanac, boolean ahead) {
+    Letter letter(Account account, String id, Almanac almanac, boolean ahead, Glasses glasses) {
         var ref = messages.locate(account, id);
         var message = messages.open(account, ref);
         if (message.summary().isUnread() && !ahead) {
@@ -111,7 +112,7 @@ class Desk {
         return Letter.of(
                 account,
                 message,
-                bodies.of(account, message),
+                bodies.of(account, message, glasses),
                 almanac,
                 whereabouts(account, ref),
                 asking.of(account, message));

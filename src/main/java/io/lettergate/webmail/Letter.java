@@ -9,7 +9,9 @@ import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.webmail.answers.Asks;
 import io.lettergate.webmail.content.MessageBodies;
 import io.lettergate.webmail.content.OneLine;
+import io.lettergate.webmail.content.Opened;
 import io.lettergate.webmail.content.Shown;
+import io.lettergate.webmail.content.Sight;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param many whether it went to more than one
  * @param list whether it came by a list that takes answers
  * @param lines the addresses in full, by header field
+ * @param sight how it is shown
  * @param server where it lives beside here; absent where the server keeps the mail itself
  * @param asks what it wants of its reader
  */
@@ -46,6 +49,7 @@ record Letter(
         boolean list,
         List<Line> lines,
         List<Shown> bodies,
+        Sight sight,
         List<FileCard> files,
         @Nullable ServerLine server,
         Asks asks) {
@@ -56,7 +60,7 @@ record Letter(
     static Letter of(
             Account account,
             Message message,
-            List<Shown> bodies,
+            Opened opened,
             Almanac almanac,
             @Nullable Whereabouts place,
             Asks asks) {
@@ -91,17 +95,13 @@ record Letter(
                                 line("bcc", envelope.bcc()))
                         .filter(line -> !line.people().isEmpty())
                         .toList(),
-                List.copyOf(bodies),
+                opened.parts(),
+                opened.sight(),
                 message.attachments().stream()
                         .map(part -> FileCard.of(part, url))
                         .toList(),
                 place == null ? null : ServerLine.of(account, place, almanac),
                 asks);
-    }
-
-    /** What was left out of the whole message. */
-    public int heldBack() {
-        return bodies.stream().mapToInt(Shown::heldBack).sum();
     }
 
     public boolean cut() {

@@ -6,6 +6,7 @@ import io.lettergate.events.Events;
 import io.lettergate.mail.Mailbox;
 import io.lettergate.mailbox.SearchName;
 import io.lettergate.mailbox.Searches;
+import io.lettergate.webmail.content.Glasses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,6 +52,16 @@ class MailPages {
         return Place.of(reader.require(account), mailbox, show, words, cursor, sort, collapse);
     }
 
+    @ModelAttribute("glasses")
+    Glasses glasses(
+            @AuthenticationPrincipal SignedIn reader,
+            @RequestParam(required = false) @Nullable String pictures,
+            @RequestParam(required = false) @Nullable String colours,
+            @CookieValue(name = Look.COOKIE, required = false) @Nullable String theme) {
+        return Glasses.of(
+                reader.account().id(), pictures, colours, Look.of(theme).theme());
+    }
+
     @GetMapping
     String list(
             @AuthenticationPrincipal SignedIn reader,
@@ -74,6 +86,7 @@ class MailPages {
             @AuthenticationPrincipal SignedIn reader,
             @ModelAttribute(name = "place", binding = false) Place place,
             @ModelAttribute(name = "almanac", binding = false) Almanac almanac,
+            @ModelAttribute(name = "glasses", binding = false) Glasses glasses,
             @PathVariable String message,
             @RequestParam(defaultValue = "false") boolean conversation,
             @RequestHeader(name = "Sec-Purpose", defaultValue = "") String purpose,
@@ -86,7 +99,7 @@ class MailPages {
         }
         var update = Update.of(request, response);
         if (update == Update.MESSAGE) {
-            var letter = desk.letter(account, message, almanac, isAhead(purpose));
+            var letter = desk.letter(account, message, almanac, isAhead(purpose), glasses);
             model.addAttribute("letter", letter);
             model.addAttribute("next", place.list());
             model.addAttribute("title", PageTitle.of(null, letter));
@@ -95,7 +108,7 @@ class MailPages {
         addPosition(update, model);
         var mailbox = desk.mailbox(account, place);
         var listing = desk.listing(account, mailbox, place, almanac);
-        var letter = desk.letter(account, message, almanac, isAhead(purpose));
+        var letter = desk.letter(account, message, almanac, isAhead(purpose), glasses);
         model.addAttribute("letter", letter);
         model.addAttribute("listing", listing);
         model.addAttribute("next", listing.after(message).map(Row::url).orElseGet(place::list));

@@ -4,6 +4,7 @@ import io.lettergate.accounts.Account;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.MessageQuery;
 import io.lettergate.mailbox.Sort;
+import io.lettergate.webmail.content.Glasses;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +132,22 @@ record Place(
 
     /** The list with one of its messages open, and its conversation around it. */
     public String unfolded(String id) {
+        return with(id, "conversation=true");
+    }
+
+    /** A message with pictures of the Web in it. */
+    public String withPictures(String id) {
+        return with(id, Glasses.PICTURES + "=" + Glasses.SHOW);
+    }
+
+    /** A message in its sender's colours, or in those that suit a dark screen. */
+    public String coloured(String id, boolean own) {
+        return with(id, "colours=" + (own ? Glasses.OWN : "adapted"));
+    }
+
+    private String with(String id, String parameter) {
         var whole = message(id);
-        return whole + (whole.indexOf('?') < 0 ? '?' : '&') + "conversation=true";
+        return whole + (whole.indexOf('?') < 0 ? '?' : '&') + parameter;
     }
 
     /** Where what is chosen in the list is acted upon. */

@@ -7,6 +7,7 @@
             "accounts",
             "auth",
             "oauth",
+            "reading",
             "auth :: tokens",
             "audit",
             "auth :: factors",

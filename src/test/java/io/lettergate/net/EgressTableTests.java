@@ -173,6 +173,7 @@ class EgressTableTests {
                             case SUBMISSION -> List.of(465, 587);
                             case SIEVE -> List.of(4190);
                             case WEB -> List.of(443);
+                            case PICTURES -> List.of(80, 443);
                         });
     }
 

@@ -26,16 +26,21 @@ public final class Allowed {
             href src rel target alt title dir lang align valign width height border cellpadding cellspacing colspan
             rowspan size start span hspace vspace bgcolor color face nowrap noshade compact style class""");
     private static final Pattern STYLE_NAME = Pattern.compile(
-            "(color|background-color|font(-(family|size|style|variant|weight))?|text-(align|decoration|indent|transform|"
+            "(color|background(-color)?|font(-(family|size|style|variant|weight))?|text-(align|decoration|indent|transform|"
                     + "overflow)|line-height|(letter|word)-spacing|white-space|vertical-align|direction|unicode-bidi|"
                     + "(margin|padding)(-(top|right|bottom|left))?|border(-[a-z-]+)?|(min-|max-)?(width|height)|"
                     + "display|float|clear|overflow|list-style-type|table-layout|caption-side|empty-cells|word-wrap)");
     private static final Pattern STYLE_VALUE = Pattern.compile("[\\p{L}\\p{M}0-9 #.,%()'\"!/+-]*");
     private static final Pattern STYLE_DANGER = Pattern.compile(
             "(?i)url|expression|image-set|var\\(|attr\\(|env\\(|javascript|behaviou?r|-moz-binding|@|//");
+    private static final Pattern CLASSES = Pattern.compile("([cigw]-[A-Za-z0-9_-]{1,60} ?)+");
+    private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
+    private static final Pattern MEDIA = Pattern.compile("@media [a-z0-9 ():,.-]+\\{((?:[^{}]+\\{[^{}]*}\\s*)+)}");
+    private static final Pattern SELECTOR =
+            Pattern.compile("(\\.letter|:where\\(\\.[gw]-[a-z0-9]+\\))[A-Za-z0-9 .>+~*:_-]*");
     private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:|tel:)[\\s\\S]*");
     private static final Pattern PICTURE =
-            Pattern.compile("(?i)data:image/(png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=\\s]*");
+            Pattern.compile("(?i)/content/(?:cid|remote)|data:image/(png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=\\s]*");
 
     private final Set<String> elements;
     private final List<String> faults = new ArrayList<>();
@@ -63,6 +68,27 @@ public final class Allowed {
         return check.faults;
     }
 
+    /** What is in a style sheet that should not be. */
+    static List<String> faultsOfSheet(String sheet) {
+        var faults = new ArrayList<String>();
+        var plain = MEDIA.matcher(sheet).replaceAll("$1");
+        var rules = RULE.matcher(plain);
+        while (rules.find()) {
+            for (var selector : rules.group(1).split(",", -1)) {
+                if (!SELECTOR.matcher(selector.strip()).matches()) {
+                    faults.add("selector " + selector);
+                }
+            }
+            if (!isStyle(rules.group(2))) {
+                faults.add("declarations " + rules.group(2));
+            }
+        }
+        if (!RULE.matcher(plain).replaceAll("").isBlank()) {
+            faults.add(plain);
+        }
+        return faults;
+    }
+
     private void element(Element element) {
         if (!elements.contains(element.normalName())) {
             faults.add("element " + element.tagName());
@@ -84,7 +110,9 @@ public final class Allowed {
                     case "href" -> element.equals("a") && LINK.matcher(value).matches();
                     case "src" ->
                         element.equals("img") && PICTURE.matcher(value).matches();
-                    case "class" -> value.equals("signature") && element.equals("p");
+                    case "class" ->
+                        (value.equals("signature") && element.equals("p"))
+                                || CLASSES.matcher(value).matches();
                     case "style" -> isStyle(value);
                     default -> true;
                 };

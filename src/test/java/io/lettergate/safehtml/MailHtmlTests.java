@@ -62,7 +62,7 @@ class MailHtmlTests {
         var safe = MailHtml.sanitize(html, cid -> Optional.ofNullable(pictures.get(cid)));
 
         assertThat(safe.markup()).isEqualTo("<img src=\"/pictures/1\" alt=\"one\" /><img alt=\"two\" />");
-        assertThat(safe.heldBack()).isZero();
+        assertThat(safe.heldBack()).isEqualTo(HeldBack.NOTHING);
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class MailHtmlTests {
     void countsWhatItHoldsBack(String html, int heldBack) {
         var safe = sanitize(html);
 
-        assertThat(safe.heldBack()).isEqualTo(heldBack);
+        assertThat(safe.heldBack()).isEqualTo(new HeldBack(heldBack, 0));
         assertThat(safe.markup()).doesNotContain("example.org/");
     }
 
@@ -111,7 +111,8 @@ class MailHtmlTests {
 
     @Test
     void showsTheWordsWhereTheTimeIsOver() {
-        var safe = MailHtml.sanitize("<b>1 &lt; 2</b><img src=x onerror=a>", cid -> Optional.empty(), Duration.ZERO);
+        var safe = MailHtml.sanitize(
+                "<b>1 &lt; 2</b><img src=x onerror=a>", Showing.markup(cid -> Optional.empty()), Duration.ZERO);
 
         assertThat(safe.markup()).isEqualTo("<p dir=\"auto\">1 &amp;lt; 2</p>");
     }

@@ -11,6 +11,7 @@ import io.lettergate.answering.Templates;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
 import io.lettergate.audit.AuditLog;
+import io.lettergate.auth.ContentOrigin;
 import io.lettergate.auth.Operators;
 import io.lettergate.auth.PasswordProof;
 import io.lettergate.auth.Proofs;
@@ -34,6 +35,8 @@ import io.lettergate.moving.Switching;
 import io.lettergate.oauth.Consents;
 import io.lettergate.oauth.Providers;
 import io.lettergate.operations.Operations;
+import io.lettergate.reading.SenderWishes;
+import io.lettergate.reading.WebPictures;
 import io.lettergate.removing.Removing;
 import io.lettergate.sending.beginnings.Beginnings;
 import io.lettergate.sending.beginnings.Correspondents;
@@ -104,7 +107,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Proofs.class,
             Sessions.class,
             Providers.class,
-            Consents.class
+            Consents.class,
+            SenderWishes.class,
+            WebPictures.class
         })
 @Import(Searches.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
@@ -124,6 +129,11 @@ public @interface WebmailTest {
                             .authenticated())
                     .formLogin(login -> login.loginPage("/login"))
                     .build();
+        }
+
+        @Bean
+        ContentOrigin contentOrigin() {
+            return new ContentOrigin(null);
         }
 
         @Bean

@@ -3,7 +3,9 @@ package io.lettergate.api.messages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
+import io.lettergate.safehtml.HeldBack;
 import io.lettergate.safehtml.MailHtml;
+import io.lettergate.safehtml.SafeHtml;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,29 @@ record BodyAnswer(
         @Schema(description = "Safe HTML, one string a part; absent where the message has only plain text") @Nullable
         List<String> html,
 
+        @Schema(
+                description =
+                        "What of the HTML lies in the Web and was left out of it; absent where HTML was not asked for"
+                                + " or has nothing of that kind")
+        @Nullable
+        HeldBackAnswer heldBack,
+
         @Schema(description = "True where there is more than is shown; the whole is in the parts")
         boolean truncated) {
+
+    /** How much of a message is left out as it lies in the Web. */
+    @Schema(name = "HeldBack")
+    record HeldBackAnswer(
+            @Schema(description = "Pictures that a browser would fetch from their own servers")
+            int pictures,
+
+            @Schema(description = "Pictures that show nothing and only tell the sender of the reading")
+            int trackers) {
+
+        private static @Nullable HeldBackAnswer of(HeldBack heldBack) {
+            return heldBack.isNothing() ? null : new HeldBackAnswer(heldBack.pictures(), heldBack.trackers());
+        }
+    }
 
     /** A way to write a body. */
     enum Form {
@@ -47,13 +70,11 @@ record BodyAnswer(
                 : List.<Part>of();
         var text = wanted.contains(Form.TEXT) ? plain : List.<Part>of();
         var html = wanted.contains(Form.HTML) ? rich : List.<Part>of();
+        var safe = html.stream().map(part -> safe(message, part, picture)).toList();
         return new BodyAnswer(
                 text.isEmpty() ? null : words(message, text),
-                html.isEmpty()
-                        ? null
-                        : html.stream()
-                                .map(part -> safe(message, part, picture))
-                                .toList(),
+                safe.isEmpty() ? null : safe.stream().map(SafeHtml::markup).toList(),
+                HeldBackAnswer.of(safe.stream().map(SafeHtml::heldBack).reduce(HeldBack.NOTHING, HeldBack::plus)),
                 Stream.concat(text.stream(), html.stream())
                         .anyMatch(part -> message.text(part).cut()));
     }
@@ -62,9 +83,9 @@ record BodyAnswer(
         return parts.stream().map(part -> message.text(part).words()).collect(Collectors.joining("\n"));
     }
 
-    private static String safe(Message message, Part part, Function<String, Optional<String>> picture) {
+    private static SafeHtml safe(Message message, Part part, Function<String, Optional<String>> picture) {
         var words = message.text(part).words();
         var markup = part.is("text/html") ? words : "<pre>" + HtmlUtils.htmlEscape(words) + "</pre>";
-        return MailHtml.sanitize(markup, picture).markup();
+        return MailHtml.sanitize(markup, picture);
     }
 }

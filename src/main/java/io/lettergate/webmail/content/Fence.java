@@ -12,12 +12,13 @@ final class Fence {
      *
      * @param pictures below which address the message's own pictures are; the frame's origin is opaque, so that theirs
      *     has to be named
+     * @param pages the origin of those that may frame it
      */
-    static Map<String, String> headers(String pictures) {
+    static Map<String, String> headers(String pictures, String pages) {
         return Map.of(
                 "Content-Security-Policy",
                 "default-src 'none'; img-src " + pictures + " data:; style-src 'unsafe-inline'; form-action 'none';"
-                        + " base-uri 'none'; frame-ancestors 'self';"
+                        + " base-uri 'none'; frame-ancestors " + pages + ";"
                         + " sandbox allow-popups allow-popups-to-escape-sandbox",
                 "X-Content-Type-Options",
                 "nosniff",

@@ -82,7 +82,7 @@ class Files {
         var content = messages.part(owner, messages.locate(owner, grant.message()), grant.part());
         try (var stream = new BufferedInputStream(content.stream())) {
             var picture = Picture.of(content.part().type(), start(stream)).orElseThrow(MailFailure.NoSuchPart::new);
-            Saving.shown(picture, response);
+            Saving.shown(picture.type(), response);
             stream.transferTo(response.getOutputStream());
         }
     }

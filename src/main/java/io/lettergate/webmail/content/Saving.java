@@ -30,8 +30,8 @@ final class Saving {
     }
 
     /** As a picture inside a message's frame, whose opaque origin is the same site as none: all narrower policies block it there. */
-    static void shown(Picture picture, HttpServletResponse response) {
-        response.setContentType(picture.type());
+    static void shown(String type, HttpServletResponse response) {
+        response.setContentType(type);
         fence(response);
         response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");

@@ -1,0 +1,418 @@
+package io.lettergate.webmail.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
+import io.lettergate.Chromium;
+import io.lettergate.Needs;
+import io.lettergate.Requirements;
+import io.lettergate.Served;
+import io.lettergate.Visitor;
+import io.lettergate.safehtml.MailHtml;
+import io.lettergate.safehtml.RawHtml;
+import io.lettergate.safehtml.SafeHtml;
+import io.lettergate.safehtml.Showing;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hostile HTML as letters in a mailbox, opened in a real browser by somebody signed in: behind both walls, behind each
+ * alone, and behind none, so that it is known that there was something to see. Some of the corpus; all of it with
+ * lettergate.corpus.whole.
+ */
+@Needs({Needs.Need.CHROMIUM, Needs.Need.CORPUS})
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"lettergate.data=target/test-data/hostile-letters", "lettergate.demo.enabled=false"})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(7_200)
+class HostileLettersTests {
+
+    private static final boolean WHOLE = Boolean.getBoolean("lettergate.corpus.whole");
+    private static final String ORIGIN = "http://lettergate.test";
+    private static final String READER = "reader@hostile.example";
+    private static final int FRAMES = 20;
+    private static final int PAGES = WHOLE ? Integer.MAX_VALUE : 60;
+    private static final int FRAMED = WHOLE ? Integer.MAX_VALUE : 240;
+    private static final int OPENED_BARE = 80;
+    /** Every host is the trap, but our own, and those that Chromium calls for itself. */
+    private static final String HOSTS =
+            "--host-resolver-rules=MAP lettergate.test:80 127.0.0.1:%d, MAP accounts.google.com ~NOTFOUND,"
+                    + " MAP *.googleapis.com ~NOTFOUND, MAP * 127.0.0.1:%d";
+
+    private static final String MARK = "lettergate-ran";
+    private static final String TELL = "for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'])"
+            + " window[name] = () => console.log('" + MARK + "', name);";
+    private static final Pattern OURS = Pattern.compile(ORIGIN
+            + "/(batch/[0-9]+|message/[^/]+/[^/]+/body/1[?]view=[a-z]{3}|content/[^?#]+|mail/[^?#]+([?].*)?"
+            + "|assets/[^?#]+|login.*|favicon.ico|mail|events.*|api/v1/events.*|glances?.*)");
+    private static final Pattern BODY = Pattern.compile("/body/1[?]view=[a-z]{3}$");
+    private static final String SANDBOX =
+            "sandbox=\"allow-popups allow-popups-to-escape-sandbox\" referrerpolicy=\"no-referrer\"";
+
+    private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+
+    private final Switched walls;
+    private final int port;
+    private final List<String> hot = new ArrayList<>();
+    private final List<String> all = new ArrayList<>();
+    private Trap trap;
+    private Chromium chromium;
+    private BrowserContext context;
+    private String account = "";
+    private BrowserContext current;
+    private String batch = "";
+
+    HostileLettersTests(Switched walls, @LocalServerPort int port) {
+        this.walls = walls;
+        this.port = port;
+    }
+
+    @DynamicPropertySource
+    static void domain(DynamicPropertyRegistry registry) {
+        SERVER.start();
+        Served.by(registry, 0, "hostile.example", SERVER.getImap().getPort(), "NONE");
+    }
+
+    /** Walls that can be taken away, here and nowhere else. */
+    static final class Switched implements Walls {
+
+        private volatile boolean cleans = true;
+        private volatile boolean fences = true;
+
+        void set(boolean cleaning, boolean fencing) {
+            cleans = cleaning;
+            fences = fencing;
+        }
+
+        @Override
+        public SafeHtml clean(String untrusted, Showing showing) {
+            return cleans ? MailHtml.sanitize(untrusted, showing) : RawHtml.of(untrusted);
+        }
+
+        @Override
+        public Map<String, String> fence(String pictures, String pages) {
+            return fences
+                    ? Fence.headers(pictures, pages)
+                    : Map.of(
+                            "Content-Security-Policy",
+                            "default-src * data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'",
+                            "Content-Security-Policy-Report-Only",
+                            "script-src 'none'",
+                            "X-Frame-Options",
+                            "SAMEORIGIN",
+                            "Cross-Origin-Opener-Policy",
+                            "unsafe-none");
+        }
+    }
+
+    @TestConfiguration
+    static class Doors {
+
+        @Bean
+        @Primary
+        Switched switchedWalls() {
+            return new Switched();
+        }
+    }
+
+    @BeforeAll
+    void open() throws Exception {
+        deliver();
+        trap = new Trap();
+        chromium = Chromium.open(String.format(Locale.ROOT, HOSTS, port, trap.port()));
+        context = chromium.browser().newContext();
+        context.setDefaultTimeout(90_000);
+        var page = context.newPage();
+        page.navigate(ORIGIN + "/login");
+        page.fill("[name=address]", READER);
+        page.fill("[name=password]", "secret");
+        page.press("[name=password]", "Enter");
+        page.waitForURL(Pattern.compile("/mail/"));
+        account = page.url().replaceAll(".*/mail/([^/]+)/.*", "$1");
+        page.close();
+        list();
+    }
+
+    /** Each payload is the HTML of a letter of its own. */
+    private void deliver() throws Exception {
+        var folder = Requirements.corpus().resolve("html-xss/open");
+        var cases = JsonMapper.shared().readTree(folder.resolve("manifest.json").toFile());
+        var user = SERVER.setUser(READER, READER, "secret");
+        for (int number = 0; number < cases.size(); number++) {
+            var did = cases.get(number).get("chromium156_raw");
+            boolean isHot = did.valueStream().anyMatch(JsonNode::asBoolean);
+            if (WHOLE || (isHot && number % 3 == 0)) {
+                user.deliver(letter(
+                        isHot ? "hot" : "cold",
+                        Files.readAllBytes(
+                                folder.resolve(cases.get(number).get("file").asString()))));
+            }
+        }
+    }
+
+    /** The ids of all letters, page by page, as the API gives them. */
+    private void list() {
+        try (var visitor = new Visitor(port)) {
+            var at = "/api/v1/accounts/" + account + "/mailboxes/role:inbox/messages?limit=200";
+            for (var next = at; next != null; ) {
+                var page = JsonMapper.shared()
+                        .readTree(visitor.call("GET", next, READER, "secret", "").body());
+                page.at("/items").forEach(row -> {
+                    all.add(row.path("id").asString());
+                    if (row.toString().contains("\"hot\"")) {
+                        hot.add(all.getLast());
+                    }
+                });
+                var cursor = page.at("/page/next").asString("");
+                next = cursor.isEmpty() ? null : at + "&cursor=" + cursor;
+            }
+        }
+        assertThat(hot).hasSizeGreaterThan(FRAMED == Integer.MAX_VALUE ? 1_000 : FRAMED);
+    }
+
+    private static MimeMessage letter(String subject, byte[] html) throws Exception {
+        var source = "From: stranger@elsewhere.example\r\nTo: reader@hostile.example\r\nSubject: " + subject + "\r\n"
+                + "Date: Sat, 21 Nov 2026 09:42:00 +0000\r\nMIME-Version: 1.0\r\n"
+                + "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + Base64.getMimeEncoder().encodeToString(html) + "\r\n";
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(source.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        if (chromium != null) {
+            chromium.close();
+            trap.close();
+        }
+        SERVER.stop();
+    }
+
+    @Test
+    @DisplayName("R1 R2 R3 in the page of a letter nothing runs, nothing leaves, and nothing of ours is asked for")
+    void nothingHappensInTheWholePage() {
+        walls.set(true, true);
+
+        var seen = watch("whole pages", WHOLE ? all : hot, PAGES, this::openPage);
+
+        seen.isNothing();
+    }
+
+    @Test
+    @DisplayName("R1 R2 R3 behind the sanitizer alone nothing runs, nothing leaves, and nothing of ours is asked for")
+    void nothingHappensBehindTheSanitizerAlone() {
+        walls.set(true, false);
+
+        var seen = watch("sanitizer alone", WHOLE ? all : hot, FRAMED, number -> openFrames(number, ""));
+
+        seen.isNothing();
+    }
+
+    /** A frame in the letter still makes Chromium open a connection to its host, in which nothing is asked. */
+    @Test
+    @DisplayName("R1 behind the frame alone nothing runs, and no request leaves")
+    void nothingRunsBehindTheFrameAlone() {
+        walls.set(false, true);
+
+        var seen = watch("frame alone", WHOLE ? all : hot, FRAMED, number -> openFrames(number, SANDBOX));
+
+        assertThat(seen.ran()).isEmpty();
+        assertThat(seen.outside()).isEmpty();
+        assertThat(seen.inside()).isEmpty();
+    }
+
+    /** Else the other tests would see nothing either. */
+    @Test
+    void muchHappensWithoutWalls() {
+        walls.set(false, false);
+
+        var seen = watch("no wall", hot, OPENED_BARE, number -> openFrames(number, ""));
+
+        assertThat(seen.ran()).hasSizeGreaterThan(10);
+        assertThat(seen.active()).isNotEmpty();
+        assertThat(seen.outside()).isNotEmpty();
+        assertThat(seen.hosts()).isNotEmpty();
+    }
+
+    /** Opens some letters. */
+    private interface Opening {
+        void open(List<String> letters);
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param active reports of the browser that something would run
+     * @param outside requests to other hosts that the browser did not refuse
+     * @param inside requests to us that nothing of ours makes
+     * @param hosts to which there was a connection
+     */
+    private record Seen(
+            Queue<String> ran, Queue<String> active, Queue<String> outside, Queue<String> inside, List<String> hosts) {
+
+        void isNothing() {
+            assertThat(ran).isEmpty();
+            assertThat(active).isEmpty();
+            assertThat(outside).isEmpty();
+            assertThat(inside).isEmpty();
+            assertThat(hosts).isEmpty();
+        }
+    }
+
+    private Seen watch(String wall, List<String> letters, int most, Opening opening) {
+        long start = System.nanoTime();
+        var chosen = some(letters, most);
+        trap.reset();
+        var ran = new ConcurrentLinkedQueue<String>();
+        var active = new ConcurrentLinkedQueue<String>();
+        var outside = new ConcurrentLinkedQueue<String>();
+        var inside = new ConcurrentLinkedQueue<String>();
+        var shown = ConcurrentHashMap.<String>newKeySet();
+        var missing = ConcurrentHashMap.<String>newKeySet();
+        try (var watched = chromium.browser()
+                .newContext(new Browser.NewContextOptions().setStorageState(context.storageState()))) {
+            watched.setDefaultTimeout(90_000);
+            watched.addInitScript(TELL);
+            watched.onWebError(error -> ran.add(error.error()));
+            watched.onDialog(dialog -> {
+                ran.add(dialog.message());
+                dialog.dismiss();
+            });
+            watched.onConsoleMessage(message -> {
+                var words = message.text();
+                if (words.startsWith(MARK)) {
+                    ran.add(words);
+                } else if (words.toLowerCase(Locale.ROOT).contains("report-only")) {
+                    active.add(words);
+                }
+            });
+            watched.onRequest(request -> {
+                var url = request.url();
+                if (url.startsWith(ORIGIN + "/") && !OURS.matcher(url).matches()) {
+                    inside.add(url);
+                }
+            });
+            watched.onResponse(response -> {
+                if (BODY.matcher(response.url()).find()) {
+                    (response.status() == 200 ? shown : missing).add(response.url());
+                }
+            });
+            watched.onRequestFinished(request -> note(request.url(), outside));
+            watched.onRequestFailed(request -> {
+                if (!String.valueOf(request.failure()).toLowerCase(Locale.ROOT).contains("csp")
+                        && !String.valueOf(request.failure()).contains("ERR_BLOCKED")) {
+                    note(request.url(), outside);
+                }
+            });
+            watched.route("**/batch/*", this::answer);
+            this.current = watched;
+            opening.open(chosen);
+        }
+        var seen = new Seen(ran, active, outside, inside, List.copyOf(trap.hosts()));
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d letters, %d shown, %d missing; ran %d, would run %d, requests outside %d, requests inside %d, connections %d to %d hosts; %d s%n",
+                wall,
+                chosen.size(),
+                shown.size(),
+                missing.size(),
+                ran.size(),
+                active.size(),
+                outside.size(),
+                inside.size(),
+                trap.calls(),
+                seen.hosts().size(),
+                (System.nanoTime() - start) / 1_000_000_000);
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(chosen.size() * 9 / 10);
+        return seen;
+    }
+
+    private static void note(String url, Queue<String> outside) {
+        if (url.startsWith("http") && !url.startsWith(ORIGIN + "/")) {
+            outside.add(url);
+        }
+    }
+
+    private static List<String> some(List<String> letters, int most) {
+        int step = Math.max(1, letters.size() / most);
+        return IntStream.range(0, letters.size())
+                .filter(number -> number % step == 0)
+                .limit(most)
+                .mapToObj(letters::get)
+                .toList();
+    }
+
+    private void openPage(List<String> letters) {
+        for (var letter : letters) {
+            open("/mail/" + account + "/role:inbox/" + letter);
+        }
+    }
+
+    private void openFrames(List<String> letters, String sandbox) {
+        for (int from = 0; from < letters.size(); from += FRAMES) {
+            batch = letters.subList(from, Math.min(from + FRAMES, letters.size())).stream()
+                    .map(letter -> "<iframe src=\"/message/%s/%s/body/1?view=pad\" %s></iframe>"
+                            .formatted(account, letter, sandbox))
+                    .collect(Collectors.joining("", "<!doctype html><title>Letters</title>", ""));
+            open("/batch/" + from);
+        }
+    }
+
+    private void answer(Route route) {
+        route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(batch));
+    }
+
+    /** Without walls, a script may take the whole page elsewhere. */
+    private void open(String path) {
+        Page page = current.newPage();
+        try {
+            page.navigate(ORIGIN + path);
+            page.waitForTimeout(250);
+        } catch (PlaywrightException ledAway) {
+            assertThat(walls.cleans && walls.fences).isFalse();
+        }
+        page.close();
+    }
+}
