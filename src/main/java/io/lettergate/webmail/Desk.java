@@ -11,11 +11,13 @@ import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Namespace;
+import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Sharing;
+import io.lettergate.reading.Reading;
 import io.lettergate.webmail.content.MessageBodies;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,7 @@ class Desk {
     private final Sharing sharing;
     private final Shelves shelves;
     private final Collecting collecting;
+    private final Reading reading;
 
     Desk(
             Mailboxes mailboxes,
@@ -45,7 +48,8 @@ class Desk {
             FolderNames names,
             Sharing sharing,
             Shelves shelves,
-            Collecting collecting) {
+            Collecting collecting,
+            Reading reading) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.bodies = bodies;
@@ -53,6 +57,7 @@ class Desk {
         this.sharing = sharing;
         this.shelves = shelves;
         this.collecting = collecting;
+        this.reading = reading;
     }
 
     Mailbox mailbox(Account account, Place place) {
@@ -104,7 +109,20 @@ class Desk {
         if (message.summary().isUnread() && !ahead) {
             markRead(account, ref);
         }
-        return Letter.of(account, message, bodies.of(account, message), almanac, whereabouts(account, ref));
+        return Letter.of(
+                account,
+                message,
+                bodies.of(account, message),
+                reading.of(account, message),
+                almanac,
+                whereabouts(account, ref));
+    }
+
+    /** Opens a message within another. */
+    Letter inner(Account account, String id, PartNumber part, Almanac almanac) {
+        var message = messages.inside(account, messages.locate(account, id), part);
+        return Letter.of(
+                account, message, bodies.of(account, message), reading.within(account, message), almanac, null);
     }
 
     private @Nullable Whereabouts whereabouts(Account account, MessageRef message) {

@@ -6,9 +6,11 @@ import io.lettergate.mail.Address;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.Message;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.reading.Extras;
 import io.lettergate.webmail.content.MessageBodies;
 import io.lettergate.webmail.content.OneLine;
 import io.lettergate.webmail.content.Shown;
+import io.lettergate.webmail.extras.ExtrasView;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param many whether it went to more than one
  * @param list whether it came by a list that takes answers
  * @param lines the addresses in full, by header field
+ * @param extras what there is besides words and files
  * @param server where it lives beside here; absent where the server keeps the mail itself
  */
 record Letter(
@@ -45,13 +48,19 @@ record Letter(
         List<Line> lines,
         List<Shown> bodies,
         List<FileCard> files,
+        ExtrasView extras,
         @Nullable ServerLine server) {
 
     /** One header field with addresses; its name is the last part of a message key. */
     record Line(String field, List<Person> people) {}
 
     static Letter of(
-            Account account, Message message, List<Shown> bodies, Almanac almanac, @Nullable Whereabouts place) {
+            Account account,
+            Message message,
+            List<Shown> bodies,
+            Extras extras,
+            Almanac almanac,
+            @Nullable Whereabouts place) {
         var summary = message.summary();
         var envelope = summary.envelope();
         var url = MessageBodies.url(account, message);
@@ -85,8 +94,9 @@ record Letter(
                         .toList(),
                 List.copyOf(bodies),
                 message.attachments().stream()
-                        .map(part -> FileCard.of(part, url))
+                        .map(part -> FileCard.of(part, message.type(part), url))
                         .toList(),
+                ExtrasView.of(extras, url, almanac.zone(), almanac.locale()),
                 place == null ? null : ServerLine.of(account, place, almanac));
     }
 

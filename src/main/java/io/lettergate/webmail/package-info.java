@@ -13,6 +13,7 @@
             "auth :: sessions",
             "mailbox",
             "sending",
+            "reading",
             "search",
             "events",
             "archiving",

@@ -35,10 +35,13 @@ class BodyPage {
             HttpServletResponse response,
             Model model) {
         var owner = reader.require(account);
-        var message = messages.open(owner, messages.locate(owner, id));
+        if (!PartNumber.allows(part)) {
+            throw new MailFailure.NoSuchPart();
+        }
+        var message = messages.holding(owner, messages.locate(owner, id), new PartNumber(part));
         var wanted = message.htmlBody().stream()
                 .filter(candidate -> candidate.is("text/html"))
-                .filter(candidate -> PartNumber.allows(part) && new PartNumber(part).equals(candidate.number()))
+                .filter(candidate -> new PartNumber(part).equals(candidate.number()))
                 .findFirst()
                 .orElseThrow(MailFailure.NoSuchPart::new);
         model.addAttribute("html", bodies.html(owner, message, wanted));

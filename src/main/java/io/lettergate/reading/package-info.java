@@ -1,0 +1,7 @@
+/** What a message brings besides words: reports, invitations, cards, signatures, and who it is really from. */
+@ApplicationModule(allowedDependencies = {"mail", "mime", "accounts", "mailbox", "sending"})
+@NullMarked
+package io.lettergate.reading;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
