@@ -127,7 +127,7 @@ public final class FileType {
     }
 
     private static String subtype(String type) {
-        return type.substring(type.indexOf('/') + 1).replaceFirst("^(?:x-|vnd\\.)+", "");
+        return type.substring(type.indexOf('/') + 1).replaceFirst("^(?:x-|vnd\\.){1,3}", "");
     }
 
     /** Two letters are soon the beginning of some words. */

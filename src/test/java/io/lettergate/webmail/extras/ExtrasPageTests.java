@@ -2,6 +2,7 @@ package io.lettergate.webmail.extras;
 
 import static io.lettergate.webmail.Letters.ACCOUNT;
 import static io.lettergate.webmail.Letters.LIST;
+import static io.lettergate.webmail.Letters.html;
 import static io.lettergate.webmail.Letters.id;
 import static io.lettergate.webmail.Letters.plain;
 import static io.lettergate.webmail.Letters.signedIn;
@@ -191,6 +192,21 @@ class ExtrasPageTests {
 
         assertThat(page("")).contains("Open the message within: letter.eml", "inside=2#inner");
         assertThat(page("?inside=2")).contains("The inner one", "Good evening");
+    }
+
+    @Test
+    @DisplayName("R17 warns of a file that can run, and of one that is not what it is called")
+    void warnsOfFiles() {
+        var message = html(9, "One", "", "invoice.pdf.exe");
+        Letters.given(mailboxes, messages, message);
+
+        var answer = pages.get().uri(LIST + "/" + id(message)).with(signedIn()).exchange();
+
+        assertThat(answer)
+                .hasStatusOk()
+                .bodyText()
+                .contains("Files like this can run programs")
+                .doesNotContain("calls it something else");
     }
 
     private void given(
