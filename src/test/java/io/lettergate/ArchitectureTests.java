@@ -107,7 +107,7 @@ class ArchitectureTests {
                     "io.lettergate.operations..",
                     "io.lettergate.moving..",
                     "io.lettergate.removing..",
-                    "io.lettergate.reading..",
+                    "io.lettergate.remote..",
                     "io.lettergate.imap.cache..")
             .should()
             .dependOnClassesThat()

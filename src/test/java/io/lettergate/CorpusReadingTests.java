@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -114,6 +115,20 @@ class CorpusReadingTests {
                                         visitor.get(frame.attr("src")).statusCode())
                                 .as(row.toString())
                                 .isEqualTo(200));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("R52 each opens as text, whatever it is")
+    void eachOpensAsText() {
+        try (var visitor = new Visitor(port)) {
+            visitor.signIn(user, DovecotServer.PASSWORD);
+            for (var row : rows) {
+                var id = row.path("id").asString();
+                var page = visitor.get("/message/" + account + "/" + id + "/plain");
+
+                assertThat(page.statusCode()).as("%s: %s", row, page.body()).isEqualTo(200);
             }
         }
     }

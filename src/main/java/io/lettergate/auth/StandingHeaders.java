@@ -7,7 +7,8 @@ import java.util.Map;
 final class StandingHeaders {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src FRAMES; manifest-src 'self'; "
+            + "img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; frame-src FRAMES; "
+            + "manifest-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types default";
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param htmlBody the parts to show to a reader of HTML, in order; some may be plain text
  * @param attachments the parts to offer for saving
  * @param texts the decoded words of the parts in the two bodies
+ * @param types what the attachments are by their first octets; one of which those tell nothing is missing
  */
 public record Message(
         MessageSummary summary,
@@ -20,7 +21,8 @@ public record Message(
         List<Part> textBody,
         List<Part> htmlBody,
         List<Part> attachments,
-        Map<PartNumber, PartText> texts) {
+        Map<PartNumber, PartText> texts,
+        Map<PartNumber, String> types) {
 
     public Message {
         headers = List.copyOf(headers);
@@ -28,11 +30,12 @@ public record Message(
         htmlBody = List.copyOf(htmlBody);
         attachments = List.copyOf(attachments);
         texts = Map.copyOf(texts);
+        types = Map.copyOf(types);
     }
 
     /** The same message with a newer row: only flags can differ. */
     public Message with(MessageSummary now) {
-        return new Message(now, headers, structure, textBody, htmlBody, attachments, texts);
+        return new Message(now, headers, structure, textBody, htmlBody, attachments, texts, types);
     }
 
     public boolean isReadable() {
@@ -46,5 +49,10 @@ public record Message(
     /** The words of a part of a body; empty where they could not be had. */
     public PartText text(Part part) {
         return part.number() == null ? PartText.NONE : texts.getOrDefault(part.number(), PartText.NONE);
+    }
+
+    /** What an attachment is by its first octets; empty where they tell nothing. */
+    public String type(Part part) {
+        return part.number() == null ? "" : types.getOrDefault(part.number(), "");
     }
 }

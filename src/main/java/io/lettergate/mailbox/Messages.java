@@ -103,6 +103,25 @@ public class Messages {
         return opening.open(account, message);
     }
 
+    /**
+     * Opens a message that is a part of another, or is packed in one as winmail.dat. Its parts are numbered as parts of
+     * the outer message, as in "2.1".
+     *
+     * @throws MailFailure.NoSuchPart if the part is none
+     */
+    public Message inside(Account account, MessageRef message, PartNumber part) {
+        return opening.inside(account, message, part);
+    }
+
+    /**
+     * Opens the message, or the one within it, that a part belongs to.
+     *
+     * @throws MailFailure.NoSuchPart if there is none with this number
+     */
+    public Message holding(Account account, MessageRef message, PartNumber part) {
+        return opening.holding(account, message, part);
+    }
+
     /** The message as it came, octet by octet. */
     public Content raw(Account account, MessageRef message) {
         return opening.raw(account, message);

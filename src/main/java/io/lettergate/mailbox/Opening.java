@@ -6,15 +6,11 @@ import io.lettergate.mail.Message;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
-import io.lettergate.mail.PartText;
 import io.lettergate.mailbox.Messages.Content;
 import io.lettergate.mailbox.Messages.PartContent;
-import io.lettergate.mailbox.spi.FetchedMessage;
 import io.lettergate.mailbox.spi.Section;
-import io.lettergate.mime.Bodies;
+import io.lettergate.mime.PackedMail;
 import io.lettergate.mime.PartReader;
-import io.lettergate.mime.RawMessage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Opening {
 
-    /** Octets of one text part that are read at most; a longer one is cut, and says so. */
-    private static final int TEXT_LIMIT = 2 << 20;
+    /** Octets of a winmail.dat that is unpacked while its message is opened. */
+    private static final int PACKED_LIMIT = 10 << 20;
 
     private final Connectors connectors;
     private final OpenMessages lately;
@@ -56,18 +51,58 @@ class Opening {
                 .orElseGet(() -> afresh(account, ref));
     }
 
+    /** The message that a part is, its parts numbered as those of the outer one. */
+    Message inside(Account account, MessageRef ref, PartNumber number) {
+        return Nesting.message(
+                spool, part(account, ref, number), number, open(account, ref).summary());
+    }
+
+    /** The message, or the one within it, that has a part with this number in its own structure. */
+    Message holding(Account account, MessageRef ref, PartNumber number) {
+        var message = open(account, ref);
+        for (var structure = message.structure(); structure != null && structure.find(number) == null; ) {
+            var holder = Nesting.holder(structure, number);
+            if (holder == null || holder.number() == null || !PackedMail.isIn(holder)) {
+                throw new MailFailure.NoSuchPart();
+            }
+            message = inside(account, ref, holder.number());
+            structure = message.structure();
+        }
+        return message;
+    }
+
     private Message afresh(Account account, MessageRef ref) {
         lately.forget(account, ref);
-        return lately.keep(account, fetched(account, ref));
+        return lately.keep(account, unpacked(account, fetched(account, ref)));
+    }
+
+    /** With the words and files of a winmail.dat, unless it is large: then it is opened like a message within. */
+    private Message unpacked(Account account, Message message) {
+        var packed = message.attachments().stream()
+                .filter(part -> PackedMail.isPacked(part) && part.size() <= PACKED_LIMIT && part.number() != null)
+                .findFirst();
+        if (packed.isEmpty()) {
+            return message;
+        }
+        var ref = message.summary().ref();
+        var number = Objects.requireNonNull(packed.get().number());
+        try {
+            var inner = Nesting.message(spool, part(account, ref, number), number, message.summary());
+            return Nesting.merged(message, packed.get(), inner);
+        } catch (MailFailure.NoSuchPart notPacked) {
+            return message;
+        }
     }
 
     private Message fetched(Account account, MessageRef ref) {
         Optional<Message> opened = connectors.inSession(account, ref.mailbox(), session -> {
             var fetched = session.message(ref);
-            return Optional.ofNullable(fetched.structure()).map(structure -> {
-                var bodies = Bodies.of(structure);
-                return message(fetched, structure, bodies, session.parts(ref, numbers(bodies), TEXT_LIMIT));
-            });
+            return Optional.ofNullable(fetched.structure())
+                    .map(structure -> Opened.message(
+                            fetched.summary(),
+                            fetched.header().fields(),
+                            structure,
+                            (parts, most) -> session.parts(ref, parts, most)));
         });
         return opened.orElseGet(() -> parsedHere(account, ref));
     }
@@ -81,15 +116,18 @@ class Opening {
         var structure =
                 connectors.inSession(account, session -> session.message(ref)).structure();
         if (structure != null) {
-            return part(account, ref, require(structure, number));
+            return Nesting.content(spool, structure, part -> part(account, ref, part), number);
         }
         var parsed = parse(account, ref);
         if (parsed == null) {
             throw new MailFailure.NoSuchPart();
         }
-        var part = require(parsed.structure(), number);
-        var octets = Objects.requireNonNullElseGet(parsed.octets(number), () -> new byte[0]);
-        return new PartContent(part, null, PartReader.decoded(part, new ByteArrayInputStream(octets)));
+        try {
+            return parsed.closing(Nesting.content(spool, parsed.structure(), parsed::content, number));
+        } catch (RuntimeException failure) {
+            parsed.close();
+            throw failure;
+        }
     }
 
     /** The server decodes what it can; the rest is decoded here. */
@@ -120,74 +158,27 @@ class Opening {
         }
     }
 
-    private static Part require(Part structure, PartNumber number) {
-        var part = structure.find(number);
-        if (part == null || part.isMultipart()) {
-            throw new MailFailure.NoSuchPart();
-        }
-        return part;
-    }
-
     private Message parsedHere(Account account, MessageRef ref) {
         var fetched = connectors.inSession(account, session -> session.message(ref));
-        var parsed = parse(account, ref);
-        if (parsed == null) {
-            var fields = fetched.header().fields();
-            return new Message(fetched.summary(), fields, null, List.of(), List.of(), List.of(), Map.of());
-        }
-        var bodies = Bodies.of(parsed.structure());
-        Map<PartNumber, byte[]> octets = new HashMap<>();
-        for (var number : numbers(bodies)) {
-            var part = parsed.octets(number);
-            if (part != null) {
-                octets.put(number, part);
+        var fields = fetched.header().fields();
+        try (var parsed = parse(account, ref)) {
+            if (parsed == null) {
+                return new Message(
+                        fetched.summary(), fields, null, List.of(), List.of(), List.of(), Map.of(), Map.of());
             }
+            return Opened.message(fetched.summary(), fields, parsed.structure(), (parts, most) -> {
+                Map<PartNumber, byte[]> starts = new HashMap<>();
+                parts.forEach(part -> starts.put(part, parsed.start(part, most)));
+                return starts;
+            });
         }
-        return message(fetched, parsed.structure(), bodies, octets);
     }
 
-    private @Nullable RawMessage parse(Account account, MessageRef ref) {
-        try (InputStream stream = raw(account, ref).stream()) {
-            return RawMessage.read(stream);
-        } catch (IOException unreadable) {
+    private @Nullable Inside parse(Account account, MessageRef ref) {
+        try {
+            return Inside.of(spool, raw(account, ref).stream());
+        } catch (UncheckedIOException unreadable) {
             return null;
         }
-    }
-
-    private static Message message(
-            FetchedMessage fetched, Part structure, Bodies bodies, Map<PartNumber, byte[]> octets) {
-        Map<PartNumber, PartText> texts = new HashMap<>();
-        shown(bodies).forEach(part -> {
-            var encoded = octets.get(part.number());
-            if (encoded != null) {
-                texts.put(Objects.requireNonNull(part.number()), text(part, encoded));
-            }
-        });
-        return new Message(
-                fetched.summary(),
-                fetched.header().fields(),
-                structure,
-                bodies.text(),
-                bodies.html(),
-                bodies.attachments(),
-                texts);
-    }
-
-    private static PartText text(Part part, byte[] encoded) {
-        return new PartText(PartReader.text(part, encoded), encoded.length >= TEXT_LIMIT);
-    }
-
-    private static List<PartNumber> numbers(Bodies bodies) {
-        return shown(bodies)
-                .map(Part::number)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
-    private static Stream<Part> shown(Bodies bodies) {
-        return Stream.concat(bodies.text().stream(), bodies.html().stream())
-                .filter(Part::isText)
-                .distinct();
     }
 }

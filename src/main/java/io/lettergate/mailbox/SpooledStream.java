@@ -3,14 +3,21 @@ package io.lettergate.mailbox;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads what was spooled from its first octet on; closing it leaves the file to its owner. */
+/** Reads what was spooled, all or some of it; closing it leaves the file to its owner. */
 class SpooledStream extends InputStream {
 
     private final SpoolFile file;
+    private final long end;
     private long position;
 
     SpooledStream(SpoolFile file) {
+        this(file, 0, Long.MAX_VALUE);
+    }
+
+    SpooledStream(SpoolFile file, long start, long length) {
         this.file = file;
+        this.position = start;
+        this.end = length > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + length;
     }
 
     @Override
@@ -24,8 +31,19 @@ class SpooledStream extends InputStream {
         if (most == 0) {
             return 0;
         }
-        var count = file.read(position, target, from, most);
+        if (position >= end) {
+            return -1;
+        }
+        var count = file.read(position, target, from, (int) Math.min(most, end - position));
         position += Math.max(count, 0);
         return count;
+    }
+
+    /** Passes over octets without reading them; whether they are there shows later. */
+    @Override
+    public long skip(long count) {
+        var passed = Math.clamp(count, 0, end - position);
+        position += passed;
+        return passed;
     }
 }

@@ -20,6 +20,15 @@ public record Bodies(List<Part> text, List<Part> html, List<Part> attachments) {
         return new Bodies(sorting.text, sorting.html, sorting.attachments);
     }
 
+    /** Whether its words are plain once their commands are gone (RFC 1896). */
+    static boolean isEnriched(Part part) {
+        return part.is("text/enriched") || part.is("text/richtext");
+    }
+
+    private static boolean isPlain(Part part) {
+        return part.is("text/plain") || isEnriched(part);
+    }
+
     /** Collects the three lists while it goes down the tree. */
     private static final class Sorting {
 
@@ -50,9 +59,9 @@ public record Bodies(List<Part> text, List<Part> html, List<Part> attachments) {
                 } else if (!isShown(part, i, parent)) {
                     attachments.add(part);
                 } else if (parent.equals("multipart/alternative")) {
-                    choose(part, textTarget, htmlTarget);
+                    choose(part, textTarget, htmlTarget, text.size() > texts);
                 } else {
-                    htmlTarget = inAlternative && part.is("text/plain") ? null : htmlTarget;
+                    htmlTarget = inAlternative && isPlain(part) ? null : htmlTarget;
                     textTarget = inAlternative && part.is("text/html") ? null : textTarget;
                     show(part, textTarget, htmlTarget);
                 }
@@ -65,12 +74,14 @@ public record Bodies(List<Part> text, List<Part> html, List<Part> attachments) {
         private static boolean isShown(Part part, int index, String parent) {
             boolean isMedia = isMedia(part);
             return !part.isAttachment()
-                    && (part.is("text/plain") || part.is("text/html") || isMedia)
+                    && (isPlain(part) || part.is("text/html") || isMedia)
                     && (index == 0 || (!parent.equals("multipart/related") && (isMedia || part.fileName() == null)));
         }
 
-        private void choose(Part part, @Nullable List<Part> textTarget, @Nullable List<Part> htmlTarget) {
-            var target = part.is("text/plain") ? textTarget : part.is("text/html") ? htmlTarget : attachments;
+        private void choose(
+                Part part, @Nullable List<Part> textTarget, @Nullable List<Part> htmlTarget, boolean hasText) {
+            boolean isText = part.is("text/plain") || (isEnriched(part) && !hasText);
+            var target = isText ? textTarget : part.is("text/html") ? htmlTarget : attachments;
             (target == null ? attachments : target).add(part);
         }
 

@@ -3,7 +3,10 @@ package io.lettergate.mime;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Goes over the lines of a stream, of which it keeps no more than the beginning of one. */
+/**
+ * Goes over the lines of a stream, of which it keeps no more than the beginning of one. Where the stream begins with lines
+ * that end in CR alone, as on old machines, all do.
+ */
 final class Lines {
 
     private static final int BUFFER = 64 * 1024;
@@ -18,6 +21,8 @@ final class Lines {
     private long start;
     private long length;
     private int lineEnd;
+    private int endOctet = '\n';
+    private boolean hasBegun;
 
     Lines(InputStream stream) {
         this.stream = stream;
@@ -30,22 +35,34 @@ final class Lines {
         kept = 0;
         int last = 0;
         int octet = 0;
-        while (octet != '\n' && (at < limit || fill())) {
+        while (octet != endOctet && (at < limit || fill())) {
             int from = at;
-            while (at < limit && octet != '\n') {
+            while (at < limit && octet != endOctet) {
                 last = octet;
                 octet = buffer[at++];
             }
             keep(from);
         }
-        lineEnd = octet != '\n' ? 0 : last == '\r' ? 2 : 1;
+        lineEnd = octet != endOctet ? 0 : octet == '\n' && last == '\r' ? 2 : 1;
         return length > 0;
     }
 
     private boolean fill() throws IOException {
         at = 0;
         limit = Math.max(0, stream.read(buffer));
+        if (!hasBegun) {
+            hasBegun = true;
+            endOctet = indexOf('\n') < 0 && indexOf('\r') >= 0 ? '\r' : '\n';
+        }
         return limit > 0;
+    }
+
+    private int indexOf(int octet) {
+        int index = 0;
+        while (index < limit && buffer[index] != octet) {
+            index++;
+        }
+        return index < limit ? index : -1;
     }
 
     private void keep(int from) {

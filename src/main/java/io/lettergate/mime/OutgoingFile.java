@@ -27,6 +27,9 @@ public record OutgoingFile(
     private static final String UNKNOWN = "application/octet-stream";
     private static final Pattern TYPE =
             Pattern.compile("(?:application|audio|font|image|message|model|text|video)/[a-z0-9][a-z0-9.+_-]{0,100}");
+    /** The answer to an invitation tells so beside its type (RFC 6047 §2.4). */
+    private static final Pattern REPLY = Pattern.compile("text/calendar; method=REPLY; charset=utf-8");
+
     private static final Pattern CONTENT_ID = Pattern.compile("[A-Za-z0-9._$+=-]{1,120}(?:@[A-Za-z0-9._-]{1,120})?");
 
     public OutgoingFile {
@@ -50,6 +53,9 @@ public record OutgoingFile(
     /** Parameters go, and what could be taken for a part of ours is just octets. */
     private static String type(String given) {
         HeaderText.require("The type of a file", given);
+        if (REPLY.matcher(given).matches()) {
+            return given;
+        }
         var plain = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         boolean fits =
                 TYPE.matcher(plain).matches() && (!plain.startsWith("message/") || plain.equals("message/rfc822"));

@@ -41,13 +41,20 @@ public final class PartReader {
     /** The words of a text part, in whatever charset it says, or is guessed to be in. */
     public static String text(Part part, byte[] encoded) {
         try (var stream = decoded(part, new ByteArrayInputStream(encoded))) {
-            return words(part, stream.readAllBytes()).replace("\0", "");
+            return words(part, stream.readAllBytes());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private static String words(Part part, byte[] octets) {
+    /** The words of a text part whose transfer encoding is gone. */
+    public static String words(Part part, byte[] octets) {
+        var decoded = decode(part, octets).replace("\0", "");
+        var words = decoded.indexOf('\n') < 0 ? decoded.replace('\r', '\n') : decoded;
+        return Bodies.isEnriched(part) ? EnrichedText.toPlain(words) : words;
+    }
+
+    private static String decode(Part part, byte[] octets) {
         var declared = Charsets.named(part.parameters().get("charset"));
         if (declared != null || !part.is("text/html") || Charsets.strictUtf8(octets) != null) {
             return Charsets.decode(octets, declared);

@@ -18,7 +18,8 @@ record RawField(String name, String octets) {
 
     /** All fields up to the first empty line, within limits; other lines are skipped. */
     static List<RawField> all(byte[] header) {
-        var text = new String(header, 0, Math.min(header.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
+        var octets = new String(header, 0, Math.min(header.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
+        var text = octets.indexOf('\n') < 0 ? octets.replace('\r', '\n') : octets;
         var fields = new ArrayList<RawField>();
         int start = 0;
         while (start < text.length() && fields.size() < MOST_FIELDS && !isEmptyLine(text, start)) {

@@ -1,39 +1,23 @@
 package io.lettergate.reading;
 
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
- * Pictures that letters have in the Web.
+ * What is believed while mail is read.
  *
- * @param pictures whether people may have them fetched at all
- * @param directory where they lie once they were fetched
- * @param largest picture that is fetched
- * @param patience how long fetching one may take
- * @param cache how much of them lies there at most
- * @param kept how long one lies there
- * @param atOnce how many are fetched at the same time, for all people together
+ * @param authservIds the names under which mail servers that are trusted write Authentication-Results; of others
+ *     nothing is believed (RFC 8601 §5)
  */
 @ConfigurationProperties("lettergate.reading")
-record ReadingSettings(
-        @DefaultValue("true") boolean pictures,
-        Path directory,
-        @DefaultValue("10MB") DataSize largest,
-        @DefaultValue("10s") Duration patience,
-        @DefaultValue("200MB") DataSize cache,
-        @DefaultValue("7d") Duration kept,
-        @DefaultValue("12") int atOnce) {
+record ReadingSettings(@DefaultValue List<String> authservIds) {
 
     ReadingSettings {
-        if (largest.toBytes() < 1
-                || largest.toBytes() > DataSize.ofMegabytes(100).toBytes()) {
-            throw new IllegalArgumentException("A picture has at most 100 MB, but got " + largest);
-        }
-        if (atOnce < 1) {
-            throw new IllegalArgumentException("At least one picture has to be fetched at a time");
-        }
+        authservIds = authservIds.stream()
+                .map(id -> id.strip().toLowerCase(Locale.ROOT))
+                .filter(id -> !id.isEmpty())
+                .toList();
     }
 }

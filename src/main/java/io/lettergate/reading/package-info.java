@@ -1,5 +1,14 @@
-/** What people want to see of whom, and the pictures that letters have in the Web, fetched for them. */
-@ApplicationModule(allowedDependencies = {"mail", "accounts", "net"})
+/** What a message brings besides words: reports, invitations, cards, signatures, and who it is really from. */
+@ApplicationModule(
+        allowedDependencies = {
+            "mail",
+            "mime",
+            "accounts",
+            "mailbox",
+            "sending",
+            "sending :: outbox",
+            "sending :: identities"
+        })
 @NullMarked
 package io.lettergate.reading;
 

@@ -11,12 +11,15 @@ import io.lettergate.mail.MailboxRight;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Namespace;
+import io.lettergate.mail.PartNumber;
 import io.lettergate.mail.Protocol;
 import io.lettergate.mailbox.Cursor;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Sharing;
+import io.lettergate.reading.Reading;
 import io.lettergate.webmail.answers.Asking;
+import io.lettergate.webmail.answers.Asks;
 import io.lettergate.webmail.content.Glasses;
 import io.lettergate.webmail.content.MessageBodies;
 import java.util.List;
@@ -40,6 +43,7 @@ class Desk {
     private final Shelves shelves;
     private final Collecting collecting;
     private final Asking asking;
+    private final Reading reading;
 
     Desk(
             Mailboxes mailboxes,
@@ -49,7 +53,8 @@ class Desk {
             Sharing sharing,
             Shelves shelves,
             Collecting collecting,
-            Asking asking) {
+            Asking asking,
+            Reading reading) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.bodies = bodies;
@@ -58,6 +63,7 @@ class Desk {
         this.shelves = shelves;
         this.collecting = collecting;
         this.asking = asking;
+        this.reading = reading;
     }
 
     Mailbox mailbox(Account account, Place place) {
@@ -113,9 +119,23 @@ class Desk {
                 account,
                 message,
                 bodies.of(account, message, glasses),
+                reading.of(account, message),
                 almanac,
                 whereabouts(account, ref),
                 asking.of(account, message));
+    }
+
+    /** Opens a message within another. */
+    Letter inner(Account account, String id, PartNumber part, Almanac almanac, Glasses glasses) {
+        var message = messages.inside(account, messages.locate(account, id), part);
+        return Letter.of(
+                account,
+                message,
+                bodies.of(account, message, glasses),
+                reading.within(account, message),
+                almanac,
+                null,
+                Asks.NOTHING);
     }
 
     private @Nullable Whereabouts whereabouts(Account account, MessageRef message) {

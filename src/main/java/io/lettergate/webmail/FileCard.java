@@ -2,6 +2,7 @@ package io.lettergate.webmail;
 
 import io.lettergate.mail.Part;
 import io.lettergate.webmail.content.OneLine;
+import io.lettergate.webmail.content.ShownFile;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +14,38 @@ import org.jspecify.annotations.Nullable;
  * @param what what it is called where it has no name: the last part of a message key
  * @param kind its ending in capitals, else its media type
  * @param thumb which drawing stands for it
+ * @param view where to look at it without saving it; absent where that cannot be done
+ * @param dangerous whether it may run when it is opened
+ * @param found what it really is, where its sender says something else
  */
-record FileCard(@Nullable String url, @Nullable String name, String what, String kind, String size, String thumb) {
+record FileCard(
+        @Nullable String url,
+        @Nullable String name,
+        String what,
+        String kind,
+        String size,
+        String thumb,
+        @Nullable String view,
+        boolean dangerous,
+        @Nullable String found) {
 
     /** Four octets for three, as base64 does it, and a line end now and then. */
     private static final double BASE64 = 0.73;
 
-    static FileCard of(Part part, String message) {
+    static FileCard of(Part part, String found, String message) {
         var name = OneLine.of(part.fileName());
         var octets = part.encoding().equals("base64") ? Math.round(part.size() * BASE64) : part.size();
+        var shown = ShownFile.of(found, part.type());
         return new FileCard(
                 part.number() == null ? null : message + "/part/" + part.number(),
                 name.isEmpty() ? null : name,
                 what(part.type()),
                 kind(name, part.type()),
                 Octets.words(octets),
-                part.type().startsWith("image/") ? "image" : "text");
+                shown == ShownFile.PICTURE || part.type().startsWith("image/") ? "image" : "text",
+                part.number() == null || shown == ShownFile.NONE ? null : message + "/view/" + part.number(),
+                ShownFile.isDangerous(found, part.type(), name),
+                ShownFile.isDisguised(found, part.type()) ? found : null);
     }
 
     private static String what(String type) {

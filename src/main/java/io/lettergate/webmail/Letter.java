@@ -6,12 +6,14 @@ import io.lettergate.mail.Address;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.Message;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.reading.Extras;
 import io.lettergate.webmail.answers.Asks;
 import io.lettergate.webmail.content.MessageBodies;
 import io.lettergate.webmail.content.OneLine;
 import io.lettergate.webmail.content.Opened;
 import io.lettergate.webmail.content.Shown;
 import io.lettergate.webmail.content.Sight;
+import io.lettergate.webmail.extras.ExtrasView;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param list whether it came by a list that takes answers
  * @param lines the addresses in full, by header field
  * @param sight how it is shown
+ * @param extras what there is besides words and files
  * @param server where it lives beside here; absent where the server keeps the mail itself
  * @param asks what it wants of its reader
  */
@@ -51,6 +54,7 @@ record Letter(
         List<Shown> bodies,
         Sight sight,
         List<FileCard> files,
+        ExtrasView extras,
         @Nullable ServerLine server,
         Asks asks) {
 
@@ -61,6 +65,7 @@ record Letter(
             Account account,
             Message message,
             Opened opened,
+            Extras extras,
             Almanac almanac,
             @Nullable Whereabouts place,
             Asks asks) {
@@ -98,8 +103,9 @@ record Letter(
                 opened.parts(),
                 opened.sight(),
                 message.attachments().stream()
-                        .map(part -> FileCard.of(part, url))
+                        .map(part -> FileCard.of(part, message.type(part), url))
                         .toList(),
+                ExtrasView.of(extras, url, almanac.zone(), almanac.locale()),
                 place == null ? null : ServerLine.of(account, place, almanac),
                 asks);
     }

@@ -31,13 +31,17 @@ record Listing(
 
     /** The row to go on with when one leaves: the older neighbour, else the newer. */
     Optional<Row> after(String id) {
+        return beside(id, 1).or(() -> beside(id, -1));
+    }
+
+    /** The row so many rows below. */
+    Optional<Row> beside(String id, int step) {
         var rows = days.stream().flatMap(day -> day.rows().stream()).toList();
         return IntStream.range(0, rows.size())
                 .filter(index -> rows.get(index).id().equals(id))
-                .boxed()
-                .findFirst()
-                .flatMap(here -> here + 1 < rows.size()
-                        ? Optional.of(rows.get(here + 1))
-                        : here > 0 ? Optional.of(rows.get(here - 1)) : Optional.empty());
+                .map(here -> here + step)
+                .filter(there -> there >= 0 && there < rows.size())
+                .mapToObj(rows::get)
+                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import io.lettergate.accounts.Account;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.events.Events;
 import io.lettergate.mail.Mailbox;
+import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.SearchName;
 import io.lettergate.mailbox.Searches;
 import io.lettergate.webmail.content.Glasses;
@@ -89,6 +90,7 @@ class MailPages {
             @ModelAttribute(name = "glasses", binding = false) Glasses glasses,
             @PathVariable String message,
             @RequestParam(defaultValue = "false") boolean conversation,
+            @RequestParam(required = false) @Nullable String inside,
             @RequestHeader(name = "Sec-Purpose", defaultValue = "") String purpose,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -96,6 +98,9 @@ class MailPages {
         var account = reader.require(place.account());
         if (conversation) {
             model.addAttribute("folds", folding.around(account, message, place, almanac));
+        }
+        if (inside != null && PartNumber.allows(inside)) {
+            model.addAttribute("inner", desk.inner(account, message, new PartNumber(inside), almanac, glasses));
         }
         var update = Update.of(request, response);
         if (update == Update.MESSAGE) {
@@ -111,6 +116,8 @@ class MailPages {
         var letter = desk.letter(account, message, almanac, isAhead(purpose), glasses);
         model.addAttribute("letter", letter);
         model.addAttribute("listing", listing);
+        listing.beside(message, -1).ifPresent(row -> model.addAttribute("newer", row.url()));
+        listing.beside(message, 1).ifPresent(row -> model.addAttribute("older", row.url()));
         model.addAttribute("next", listing.after(message).map(Row::url).orElseGet(place::list));
         addMailboxes(reader, place.account(), mailbox, almanac, letter, model);
         return update.view();

@@ -150,6 +150,12 @@ record Place(
         return whole + (whole.indexOf('?') < 0 ? '?' : '&') + parameter;
     }
 
+    /** The list with one of its messages open, and within it another that is a part of it. */
+    public String within(String id, String part) {
+        var whole = message(id);
+        return whole + (whole.indexOf('?') < 0 ? '?' : '&') + "inside=" + part + "#inner";
+    }
+
     /** Where what is chosen in the list is acted upon. */
     public String acts() {
         return "/mail/" + account + "/do";

@@ -2,8 +2,8 @@ package io.lettergate.webmail;
 
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mailbox.Messages;
-import io.lettergate.reading.SenderWish;
-import io.lettergate.reading.SenderWishes;
+import io.lettergate.remote.SenderWish;
+import io.lettergate.remote.SenderWishes;
 import io.lettergate.webmail.content.MessageBodies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

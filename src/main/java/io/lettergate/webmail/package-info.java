@@ -20,6 +20,7 @@
             "sending :: identities",
             "sending :: outbox",
             "answering",
+            "remote",
             "search",
             "events",
             "archiving",

@@ -27,7 +27,8 @@ class ListExitTests {
     private static Message message(Header... headers) {
         var ref = new MessageRef(MailboxName.INBOX, new UidValidity(1), new Uid(1));
         var summary = new MessageSummary(ref, Envelope.unknown(), Set.of(), Instant.EPOCH, 1, false, "", true, null);
-        return new Message(summary, Stream.of(headers).toList(), null, List.of(), List.of(), List.of(), Map.of());
+        return new Message(
+                summary, Stream.of(headers).toList(), null, List.of(), List.of(), List.of(), Map.of(), Map.of());
     }
 
     private static Header leave(String value) {

@@ -111,9 +111,18 @@ class LayoutTests {
         assertThat(differences).isEmpty();
     }
 
-    private static String difference(byte[] octets) throws IOException {
+    /** The parser knows no lines that end in CR alone. */
+    private static byte[] forTheParser(byte[] octets) {
+        var text = new String(octets, StandardCharsets.ISO_8859_1);
+        return text.substring(0, Math.min(text.length(), 64 * 1024)).indexOf('\n') < 0
+                ? text.replace('\r', '\n').getBytes(StandardCharsets.ISO_8859_1)
+                : octets;
+    }
+
+    private static String difference(byte[] original) throws IOException {
+        var octets = forTheParser(original);
         var parsed = RawMessage.read(new ByteArrayInputStream(octets));
-        var layout = Layout.read(new ByteArrayInputStream(octets));
+        var layout = Layout.read(new ByteArrayInputStream(original));
         if (!layout.structure().equals(parsed.structure())) {
             return layout.structure() + " instead of " + parsed.structure();
         }

@@ -91,6 +91,8 @@ public final class Letters {
             when(messages.locate(ACCOUNT, id(message)))
                     .thenReturn(message.summary().ref());
             when(messages.open(ACCOUNT, message.summary().ref())).thenReturn(message);
+            when(messages.holding(eq(ACCOUNT), eq(message.summary().ref()), any()))
+                    .thenReturn(message);
         }
     }
 
@@ -139,7 +141,8 @@ public final class Letters {
                 null);
         var words = new java.util.HashMap<PartNumber, PartText>();
         texts.forEach((number, text) -> words.put(number, new PartText(text, false)));
-        return new Message(summary, List.of(new Header("X-Odd", "<i>odd</i>")), structure, body, body, files, words);
+        return new Message(
+                summary, List.of(new Header("X-Odd", "<i>odd</i>")), structure, body, body, files, words, Map.of());
     }
 
     private static Part part(String number, String type, @Nullable String fileName, @Nullable String contentId) {

@@ -337,7 +337,8 @@ class MailPagesTests {
                 message.textBody(),
                 message.htmlBody(),
                 message.attachments(),
-                message.texts());
+                message.texts(),
+                message.types());
     }
 
     private static String idOf(long uid) {

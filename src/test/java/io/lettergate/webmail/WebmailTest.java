@@ -1,5 +1,9 @@
 package io.lettergate.webmail;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.lettergate.accounts.Accounts;
 import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
@@ -35,8 +39,11 @@ import io.lettergate.moving.Switching;
 import io.lettergate.oauth.Consents;
 import io.lettergate.oauth.Providers;
 import io.lettergate.operations.Operations;
-import io.lettergate.reading.SenderWishes;
-import io.lettergate.reading.WebPictures;
+import io.lettergate.reading.Extras;
+import io.lettergate.reading.Invitations;
+import io.lettergate.reading.Reading;
+import io.lettergate.remote.SenderWishes;
+import io.lettergate.remote.WebPictures;
 import io.lettergate.removing.Removing;
 import io.lettergate.sending.beginnings.Beginnings;
 import io.lettergate.sending.beginnings.Correspondents;
@@ -92,6 +99,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Exporting.class,
             Removing.class,
             Identities.class,
+            Invitations.class,
             Uploads.class,
             Drafts.class,
             Beginnings.class,
@@ -120,6 +128,15 @@ public @interface WebmailTest {
     /** The pages' own beans and no other module's, at noon of a Saturday; unmarked, so that no scan finds it. */
     @ComponentScan("io.lettergate.webmail")
     class WholeWebmail {
+
+        /** Finds nothing in messages unless a test says so. */
+        @Bean
+        Reading reading() {
+            var reading = mock(Reading.class);
+            when(reading.of(any(), any())).thenReturn(Extras.NONE);
+            when(reading.within(any(), any())).thenReturn(Extras.NONE);
+            return reading;
+        }
 
         @Bean
         SecurityFilterChain pages(HttpSecurity http) {

@@ -61,7 +61,7 @@ class BodyPage {
         }
         var owner = reader.require(account);
         var onlooker = new Onlooker(reader.account().id(), readings.here(), View.of(view));
-        var message = messages.open(owner, messages.locate(owner, id));
+        var message = messages.holding(owner, messages.locate(owner, id), new PartNumber(part));
         model.addAllAttributes(bodies.document(owner, message, new PartNumber(part), onlooker));
         walls.fence(pictures(request), "'self'").forEach(response::setHeader);
         return "message/body";
@@ -78,7 +78,7 @@ class BodyPage {
         var target = FrameAddress.target(ticket).orElseThrow(MailFailure.NoSuchPart::new);
         var owner = owner(ticket.account());
         var onlooker = new Onlooker(owner.id(), ticket.session(), target.view());
-        var message = messages.open(owner, messages.locate(owner, target.message()));
+        var message = messages.holding(owner, messages.locate(owner, target.message()), target.part());
         model.addAllAttributes(bodies.document(owner, message, target.part(), onlooker));
         walls.fence(pictures(request), target.pages()).forEach(response::setHeader);
         return "message/body";

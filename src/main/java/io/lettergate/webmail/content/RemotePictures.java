@@ -1,7 +1,7 @@
 package io.lettergate.webmail.content;
 
 import io.lettergate.mail.MailFailure;
-import io.lettergate.reading.WebPictures;
+import io.lettergate.remote.WebPictures;
 import io.lettergate.webmail.content.Capabilities.Kind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

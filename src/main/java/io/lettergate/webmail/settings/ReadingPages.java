@@ -1,7 +1,7 @@
 package io.lettergate.webmail.settings;
 
 import io.lettergate.auth.SignedIn;
-import io.lettergate.reading.SenderWishes;
+import io.lettergate.remote.SenderWishes;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

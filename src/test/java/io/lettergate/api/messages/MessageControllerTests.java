@@ -55,8 +55,8 @@ class MessageControllerTests {
         var texts = Map.of(
                 new PartNumber("1"), new PartText("Shall we?", false),
                 new PartNumber("2"), new PartText("<script>", true));
-        var message =
-                new Message(Samples.summary(), List.of(), ROOT, List.of(PLAIN), List.of(RICH), List.of(PICTURE), texts);
+        var message = new Message(
+                Samples.summary(), List.of(), ROOT, List.of(PLAIN), List.of(RICH), List.of(PICTURE), texts, Map.of());
         when(messages.locate(Robin.ACCOUNT, Samples.ID)).thenReturn(Samples.REF);
         when(messages.open(Robin.ACCOUNT, Samples.REF)).thenReturn(message);
         when(messages.summary(Robin.ACCOUNT, Samples.REF)).thenReturn(Samples.summary());
@@ -171,7 +171,8 @@ class MessageControllerTests {
     @Test
     void showsWhatItCanOfAMessageThatNobodyCanRead() {
         when(messages.open(Robin.ACCOUNT, Samples.REF))
-                .thenReturn(new Message(Samples.summary(), List.of(), null, List.of(), List.of(), List.of(), Map.of()));
+                .thenReturn(new Message(
+                        Samples.summary(), List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of()));
 
         var answer = open("?body=text,html");
 

@@ -197,7 +197,8 @@ class HostileLettersTests {
             var at = "/api/v1/accounts/" + account + "/mailboxes/role:inbox/messages?limit=200";
             for (var next = at; next != null; ) {
                 var page = JsonMapper.shared()
-                        .readTree(visitor.call("GET", next, READER, "secret", "").body());
+                        .readTree(
+                                visitor.call("GET", next, READER, "secret", "").body());
                 page.at("/items").forEach(row -> {
                     all.add(row.path("id").asString());
                     if (row.toString().contains("\"hot\"")) {

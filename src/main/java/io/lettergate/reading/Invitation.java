@@ -1,0 +1,106 @@
+package io.lettergate.reading;
+
+import io.lettergate.mail.Address;
+import io.lettergate.mail.PartNumber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that somebody tells of in a message (RFC 5545, RFC 5546).
+ *
+ * @param part which part tells it
+ * @param location empty where none is told
+ * @param repeats whether there are more of it
+ * @param organizer absent where nobody is named
+ * @param me the reader's own address as it was invited; absent where it was not
+ * @param mine what the reader answered, as the event tells it
+ */
+public record Invitation(
+        PartNumber part,
+        Kind kind,
+        String title,
+        String location,
+        String description,
+        Moment start,
+        @Nullable Moment end,
+        boolean repeats,
+        @Nullable Address organizer,
+        List<Guest> guests,
+        @Nullable String me,
+        Answer mine) {
+
+    public Invitation {
+        guests = List.copyOf(guests);
+    }
+
+    /** What the message is about. */
+    public enum Kind {
+        /** Somebody asks to come. */
+        REQUEST,
+        /** It was called off. */
+        CANCEL,
+        /** Somebody answers. */
+        REPLY,
+        /** It is told, and nobody is asked. */
+        PUBLISH
+    }
+
+    /** What somebody says to it. */
+    public enum Answer {
+        ACCEPTED,
+        TENTATIVE,
+        DECLINED,
+        NONE
+    }
+
+    /** Somebody who is invited. */
+    public record Guest(Address person, Answer answer) {}
+
+    /** When something is: an instant, a day, or a time wherever one is. */
+    public sealed interface Moment {
+
+        /** As people in a zone count it. */
+        LocalDateTime in(ZoneId zone);
+
+        /** Whether it is a whole day. */
+        default boolean isDay() {
+            return this instanceof Day;
+        }
+    }
+
+    /** The same for all. */
+    public record At(Instant instant) implements Moment {
+
+        @Override
+        public LocalDateTime in(ZoneId zone) {
+            return instant.atZone(zone).toLocalDateTime();
+        }
+    }
+
+    /** A day. */
+    public record Day(LocalDate date) implements Moment {
+
+        @Override
+        public LocalDateTime in(ZoneId zone) {
+            return date.atStartOfDay();
+        }
+    }
+
+    /** A time on the clock of whoever is there. */
+    public record Floating(LocalDateTime time) implements Moment {
+
+        @Override
+        public LocalDateTime in(ZoneId zone) {
+            return time;
+        }
+    }
+
+    /** Whether the reader is asked, and can say. */
+    public boolean isOpen() {
+        return kind == Kind.REQUEST && me != null && organizer != null;
+    }
+}

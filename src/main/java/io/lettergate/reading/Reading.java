@@ -1,0 +1,136 @@
+package io.lettergate.reading;
+
+import io.lettergate.accounts.Account;
+import io.lettergate.mail.MailFailure;
+import io.lettergate.mail.Message;
+import io.lettergate.mail.Part;
+import io.lettergate.mailbox.Messages;
+import io.lettergate.mime.PackedMail;
+import io.lettergate.mime.PartReader;
+import io.lettergate.sending.identities.Identities;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Makes sense of what a message brings besides words. What cannot be understood stays a file among the others. */
+@Service
+public class Reading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+    private static final int MOST = 5;
+    private static final long LARGEST = 512 * 1024;
+
+    private final Messages messages;
+    private final Identities identities;
+    private final Seals seals;
+    private final ReadingSettings settings;
+
+    Reading(Messages messages, Identities identities, Seals seals, ReadingSettings settings) {
+        this.messages = messages;
+        this.identities = identities;
+        this.seals = seals;
+        this.settings = settings;
+    }
+
+    /** What there is; a part that its server does not give now is left out. */
+    public Extras of(Account account, Message message) {
+        var envelope = message.summary().envelope();
+        return new Extras(
+                Notice.of(message),
+                Verdict.of(message.headers(), envelope.from(), settings.authservIds()),
+                Doubt.of(Stream.concat(envelope.from().stream(), envelope.replyTo().stream())
+                        .toList()),
+                seals.of(account, message),
+                report(account, message),
+                invitations(account, message),
+                cards(account, message),
+                message.attachments().stream().filter(PackedMail::isIn).toList());
+    }
+
+    /** The same for a message within another, of which no server and no signature says anything. */
+    public Extras within(Account account, Message message) {
+        var envelope = message.summary().envelope();
+        return new Extras(
+                Notice.of(message),
+                null,
+                Doubt.of(envelope.from()),
+                null,
+                report(account, message),
+                List.of(),
+                cards(account, message),
+                message.attachments().stream().filter(PackedMail::isIn).toList());
+    }
+
+    private @Nullable Report report(Account account, Message message) {
+        for (var part : parts(message)) {
+            boolean isDelivery = part.is("message/delivery-status") || part.is("message/global-delivery-status");
+            if (isDelivery || part.is("message/disposition-notification")) {
+                var octets = octets(account, message, part);
+                var report = isDelivery ? ReportReader.ofDelivery(octets) : ReportReader.ofDisposition(octets);
+                return report.outcomes().isEmpty() ? null : report;
+            }
+        }
+        return null;
+    }
+
+    private List<Invitation> invitations(Account account, Message message) {
+        var calendars = parts(message).stream()
+                .filter(Parts::isCalendar)
+                .filter(Reading::isSmall)
+                .limit(MOST)
+                .toList();
+        if (calendars.isEmpty()) {
+            return List.of();
+        }
+        var own = identities.addresses(account);
+        return calendars.stream()
+                .map(part -> {
+                    var found = Calendars.read(words(account, message, part));
+                    return found == null
+                            ? null
+                            : Calendars.invitation(found, Objects.requireNonNull(part.number()), own);
+                })
+                .filter(Objects::nonNull)
+                .limit(1)
+                .toList();
+    }
+
+    private List<Card> cards(Account account, Message message) {
+        return parts(message).stream()
+                .filter(Parts::isCard)
+                .filter(Reading::isSmall)
+                .limit(MOST)
+                .flatMap(part ->
+                        Card.read(words(account, message, part), Objects.requireNonNull(part.number())).stream())
+                .toList();
+    }
+
+    private static boolean isSmall(Part part) {
+        return part.size() <= LARGEST;
+    }
+
+    private static List<Part> parts(Message message) {
+        var structure = message.structure();
+        return structure == null
+                ? List.of()
+                : structure.walk().filter(part -> part.number() != null).toList();
+    }
+
+    private String words(Account account, Message message, Part part) {
+        return PartReader.words(part, octets(account, message, part));
+    }
+
+    private byte[] octets(Account account, Message message, Part part) {
+        try {
+            return Parts.octets(messages, account, message.summary().ref(), Objects.requireNonNull(part.number()));
+        } catch (MailFailure.NoSuchPart | UncheckedIOException missing) {
+            LOG.info("part left out account={} reason={}", account.id(), missing.getMessage());
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.lettergate.reading;
+
+import io.lettergate.mail.Address;
+import io.lettergate.mail.Header;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reader's own mail server found out about who sent a message (RFC 8601).
+ *
+ * @param domain the one that the message says it is from
+ */
+public record Verdict(Finding finding, String domain) {
+
+    /** How sure it is. */
+    public enum Finding {
+        /** It comes from the domain that it names. */
+        CONFIRMED,
+        /** It names a domain whose owner says that such mail is not theirs. */
+        REFUTED,
+        /** Nobody can tell. */
+        OPEN
+    }
+
+    private static final String FIELD = "Authentication-Results";
+    private static final int LONGEST = 8_000;
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,250}");
+    private static final Pattern RESULT =
+            Pattern.compile("\\s{0,9}([a-z][a-z0-9-]{0,30})(?:/[0-9]{1,3})?\\s{0,9}=\\s{0,9}([a-z]{1,20})");
+    private static final Pattern DOMAIN = Pattern.compile(
+            "\\b(?:header\\.d|header\\.i|smtp\\.mailfrom|header\\.from)\\s{0,9}=\\s{0,9}\"?([^\\s;\"]{1,320})");
+
+    /**
+     * Reads the topmost run of results: those further down may be anybody's.
+     *
+     * @param trusted the servers that are believed, in lower case
+     * @return nothing where none of them says anything
+     */
+    static @Nullable Verdict of(List<Header> headers, List<Address> from, List<String> trusted) {
+        var results = results(headers, trusted);
+        if (results.isEmpty() || from.size() != 1) {
+            return null;
+        }
+        var email = from.getFirst().email();
+        var domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        var dmarc = results.stream()
+                .filter(result -> result.method().equals("dmarc"))
+                .findFirst();
+        if (dmarc.isPresent() && dmarc.get().isFor(domain)) {
+            return switch (dmarc.get().result()) {
+                case "pass", "bestguesspass" -> new Verdict(Finding.CONFIRMED, domain);
+                case "fail" -> new Verdict(Finding.REFUTED, domain);
+                default -> byDomain(results, domain);
+            };
+        }
+        return byDomain(results, domain);
+    }
+
+    private static Verdict byDomain(List<Result> results, String domain) {
+        boolean isProven = results.stream()
+                .anyMatch(result ->
+                        (result.method().equals("dkim") || result.method().equals("spf"))
+                                && result.result().equals("pass")
+                                && result.domains().stream().anyMatch(proven -> covers(proven, domain)));
+        return new Verdict(isProven ? Finding.CONFIRMED : Finding.OPEN, domain);
+    }
+
+    /** A domain speaks for those below it. */
+    private static boolean covers(String proven, String domain) {
+        return domain.equals(proven) || (proven.contains(".") && domain.endsWith("." + proven));
+    }
+
+    private static List<Result> results(List<Header> headers, List<String> trusted) {
+        var results = new ArrayList<Result>();
+        boolean hasBegun = false;
+        for (var header : headers) {
+            boolean isOne = header.name().equalsIgnoreCase(FIELD);
+            boolean isTrusted = isOne && trusted.contains(server(header.value()));
+            if ((hasBegun && !isTrusted) || (isOne && !isTrusted)) {
+                return results;
+            }
+            if (isTrusted) {
+                hasBegun = true;
+                read(header.value(), results);
+            }
+        }
+        return results;
+    }
+
+    private static String server(String value) {
+        var word = WORD.matcher(withoutComments(value).strip());
+        return word.lookingAt() ? word.group().toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static void read(String value, List<Result> results) {
+        var pieces = withoutComments(value).split(";", -1);
+        for (int i = 1; i < pieces.length; i++) {
+            var piece = pieces[i].toLowerCase(Locale.ROOT);
+            var result = RESULT.matcher(piece);
+            if (result.lookingAt()) {
+                var domains = DOMAIN.matcher(piece)
+                        .results()
+                        .map(found -> found.group(1).substring(found.group(1).lastIndexOf('@') + 1))
+                        .toList();
+                results.add(new Result(result.group(1), result.group(2), domains));
+            }
+        }
+    }
+
+    private static String withoutComments(String value) {
+        var plain = new StringBuilder();
+        int depth = 0;
+        boolean isQuoted = false;
+        for (int i = 0; i < Math.min(value.length(), LONGEST); i++) {
+            char c = value.charAt(i);
+            if (c == '\\' && (isQuoted || depth > 0)) {
+                i++;
+                continue;
+            }
+            isQuoted ^= c == '"' && depth == 0;
+            if (c == '(' && !isQuoted) {
+                depth++;
+            }
+            if (depth == 0 && !(isQuoted && c == ';')) {
+                plain.append(c);
+            }
+            if (c == ')' && !isQuoted) {
+                depth = Math.max(0, depth - 1);
+            }
+        }
+        return plain.toString();
+    }
+
+    /** What one method found. */
+    private record Result(String method, String result, List<String> domains) {
+
+        boolean isFor(String domain) {
+            return domains.isEmpty() || domains.contains(domain);
+        }
+    }
+}

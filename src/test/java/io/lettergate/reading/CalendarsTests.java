@@ -1,0 +1,140 @@
+package io.lettergate.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettergate.CorpusFiles;
+import io.lettergate.mail.PartNumber;
+import io.lettergate.reading.Invitation.Answer;
+import io.lettergate.reading.Invitation.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class CalendarsTests {
+
+    private static final PartNumber PART = new PartNumber("2");
+    static final String REQUEST = """
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            METHOD:REQUEST
+            BEGIN:VEVENT
+            UID:harbour-1
+            SEQUENCE:2
+            DTSTART;TZID=Europe/Oslo:20261124T100000
+            DTEND;TZID=Europe/Oslo:20261124T113000
+            SUMMARY:Timetable
+            LOCATION:Room 2
+            ORGANIZER;CN=Maya Lindqvist:mailto:maya@fjordline.example
+            ATTENDEE;CN=Robin;PARTSTAT=NEEDS-ACTION:MAILTO:Robin@vale.example
+            ATTENDEE;PARTSTAT=ACCEPTED:mailto:kim@fjordline.example
+            END:VEVENT
+            END:VCALENDAR
+            """.replace("\n", "\r\n");
+
+    @Test
+    void tellsWhatWhenWhereAndWho() {
+        var invitation = read(REQUEST);
+
+        assertThat(invitation.kind()).isEqualTo(Kind.REQUEST);
+        assertThat(invitation.title()).isEqualTo("Timetable");
+        assertThat(invitation.location()).isEqualTo("Room 2");
+        assertThat(invitation.start()).isEqualTo(new Invitation.At(Instant.parse("2026-11-24T09:00:00Z")));
+        assertThat(invitation.start().in(ZoneId.of("America/New_York")))
+                .isEqualTo(LocalDateTime.parse("2026-11-24T04:00"));
+        assertThat(invitation.organizer().email()).isEqualTo("maya@fjordline.example");
+        assertThat(invitation.me()).isEqualToIgnoringCase("robin@vale.example");
+        assertThat(invitation.guests())
+                .extracting(Invitation.Guest::answer)
+                .containsExactly(Answer.NONE, Answer.ACCEPTED);
+        assertThat(invitation.isOpen()).isTrue();
+    }
+
+    @Test
+    void aWholeDayIsOneWhereverOneIs() {
+        var invitation = read(event("DTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261226"));
+
+        assertThat(invitation.start()).isEqualTo(new Invitation.Day(LocalDate.parse("2026-12-24")));
+        assertThat(invitation.end()).isEqualTo(new Invitation.Day(LocalDate.parse("2026-12-25")));
+    }
+
+    @Test
+    void aTimeWithoutAZoneIsTheSameEverywhere() {
+        var invitation = read(event("DTSTART:20261224T180000\r\nDURATION:PT2H"));
+
+        assertThat(invitation.start()).isEqualTo(new Invitation.Floating(LocalDateTime.parse("2026-12-24T18:00")));
+        assertThat(invitation.end()).isEqualTo(new Invitation.Floating(LocalDateTime.parse("2026-12-24T20:00")));
+    }
+
+    @Test
+    void whoIsNotInvitedIsNotAsked() {
+        var found = Calendars.read(REQUEST);
+
+        assertThat(Calendars.invitation(found, PART, Set.of("else@vale.example"))
+                        .isOpen())
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("R9 no calendar of the corpus makes the reader fail")
+    void survivesTheCorpus() throws IOException {
+        int events = 0;
+        int expected = 0;
+        var files = CorpusFiles.in("ical-vcard/open", ".ics");
+        for (var file : files) {
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            var found = Calendars.read(text);
+            expected += text.contains("BEGIN:VEVENT") ? 1 : 0;
+            events += found != null && Calendars.invitation(found, PART, Set.of()) != null ? 1 : 0;
+        }
+
+        System.out.printf("%d calendars: %d events%n", files.size(), events);
+        assertThat(events).isEqualTo(expected).isPositive();
+    }
+
+    @Test
+    @DisplayName("R9 no card of the corpus makes the reader fail")
+    void survivesTheCardsOfTheCorpus() throws IOException {
+        int cards = 0;
+        var files = CorpusFiles.in("ical-vcard/open", ".vcf");
+        for (var file : files) {
+            cards += Card.read(Files.readString(file, StandardCharsets.ISO_8859_1), PART)
+                    .size();
+        }
+
+        System.out.printf("%d files of cards: %d cards%n", files.size(), cards);
+        assertThat(cards).isPositive();
+    }
+
+    @Test
+    void readsACard() {
+        var cards = Card.read(
+                "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lindqvist;Maya;;;\r\nORG:Fjordline;Harbour\r\nTITLE:Captain\r\n"
+                        + "EMAIL;TYPE=work:maya@fjordline.example\r\nTEL:+47 55 00 00 00\r\nEND:VCARD\r\n",
+                PART);
+
+        assertThat(cards)
+                .containsExactly(new Card(
+                        PART,
+                        "Maya Lindqvist",
+                        "Captain, Fjordline, Harbour",
+                        List.of("maya@fjordline.example"),
+                        List.of("+47 55 00 00 00")));
+    }
+
+    private static Invitation read(String text) {
+        return Calendars.invitation(Calendars.read(text), PART, Set.of("robin@vale.example"));
+    }
+
+    private static String event(String lines) {
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n" + lines
+                + "\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    }
+}
