@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Pictures that were fetched, each in a file of its person's; the ones that nobody looked at for longest go first. */
+/** Pictures that were fetched, each in a file of its person's; the oldest go first. */
 @Component
 class PictureCache {
 
@@ -33,17 +33,17 @@ class PictureCache {
         this.clock = clock;
     }
 
-    private record Entry(Path file, long size, Instant used) {}
+    private record Entry(Path file, long size, Instant fetched) {}
 
     Optional<WebPicture> find(String key) {
         return Arrays.stream(PictureKind.values())
                 .map(kind -> new WebPicture(file(key, kind), kind.type(), 0))
                 .filter(picture -> Files.isRegularFile(picture.file()))
                 .findFirst()
-                .flatMap(this::used);
+                .flatMap(this::fresh);
     }
 
-    private Optional<WebPicture> used(WebPicture picture) {
+    private Optional<WebPicture> fresh(WebPicture picture) {
         try {
             if (isOld(Files.getLastModifiedTime(picture.file()).toInstant())) {
                 return Optional.empty();
@@ -75,15 +75,15 @@ class PictureCache {
         var all = entries();
         long size = all.stream().mapToLong(Entry::size).sum();
         for (var entry : all) {
-            if (isOld(entry.used()) || size > settings.cache().toBytes()) {
+            if (isOld(entry.fetched()) || size > settings.cache().toBytes()) {
                 size -= entry.size();
                 remove(entry.file());
             }
         }
     }
 
-    private boolean isOld(Instant used) {
-        return used.plus(settings.kept()).isBefore(clock.instant());
+    private boolean isOld(Instant fetched) {
+        return fetched.plus(settings.kept()).isBefore(clock.instant());
     }
 
     private List<Entry> entries() {
@@ -100,7 +100,7 @@ class PictureCache {
                 LOG.debug("pictures=unreadable", unreadable);
             }
         }
-        all.sort(Comparator.comparing(Entry::used));
+        all.sort(Comparator.comparing(Entry::fetched));
         return all;
     }
 
