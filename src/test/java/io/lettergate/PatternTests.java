@@ -32,7 +32,12 @@ class PatternTests {
 
     /** Patterns that only ever see a whole text, and so begin at its beginning only. */
     private static final Set<String> WHOLE = Set.of(
-            "AddressRange.FORM", "Arrivals.ITEM", "IncomingTags.MAILTO", "IncomingTags.REMOTE", "MailPolicy.LINK");
+            "AddressRange.FORM",
+            "Arrivals.ITEM",
+            "IncomingTags.MAILTO",
+            "MailPolicy.LINK",
+            "Remote.ADDRESS",
+            "Targets.WEB");
 
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]{1,20}|[^A-Za-z0-9\\\\]");
     private static final Pattern INLINE =

@@ -26,8 +26,8 @@ final class Names {
     static String ofClasses(String value) {
         var names = new StringBuilder();
         int count = 0;
-        for (var name : value.strip().split("\\s+", MOST + 1)) {
-            if (count++ < MOST) {
+        for (var name : value.strip().split("\\s", 4 * MOST)) {
+            if (!name.isEmpty() && count++ < MOST) {
                 ofClass(name).ifPresent(ours -> names.append(ours).append(' '));
             }
         }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Knows pictures that are there only to be fetched: they are too small to be seen, or known as what they are. */
 final class Trackers {
 
-    private static final Pattern TINY = Pattern.compile("\\s*0*[0-3](?:\\.[0-9]{0,3})?(?:px)?\\s*");
+    private static final Pattern TINY = Pattern.compile("[0-3](?:\\.[0-9]{0,3})?(?:px)?");
     private static final Pattern UNSEEN = Pattern.compile("(?:^|[;\\s])(?:display\\s{0,9}:\\s{0,9}none"
             + "|visibility\\s{0,9}:\\s{0,9}hidden|(?:max-)?(?:width|height)\\s{0,9}:\\s{0,9}[01](?:px)?(?![0-9.%]))");
     private static final Pattern KNOWN = Pattern.compile("/wf/open|/track/open|/trk/open|/open\\.(?:aspx|php|gif|asp)"
@@ -20,8 +20,10 @@ final class Trackers {
 
     /** Whether this picture tells of the reading and shows nothing. */
     static boolean is(String address, String width, String height, String style) {
-        return TINY.matcher(width).matches()
-                || TINY.matcher(height).matches()
+        boolean isNarrow = TINY.matcher(width.strip()).matches();
+        boolean isLow = TINY.matcher(height.strip()).matches();
+        return (isNarrow && (isLow || height.isBlank()))
+                || (isLow && width.isBlank())
                 || UNSEEN.matcher(style.toLowerCase(Locale.ROOT)).find()
                 || KNOWN.matcher(address.toLowerCase(Locale.ROOT)).find();
     }
