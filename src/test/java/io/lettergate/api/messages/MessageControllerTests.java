@@ -172,7 +172,7 @@ class MessageControllerTests {
     void showsWhatItCanOfAMessageThatNobodyCanRead() {
         when(messages.open(Robin.ACCOUNT, Samples.REF))
                 .thenReturn(new Message(
-                Samples.summary(), List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of()));
+                        Samples.summary(), List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of()));
 
         var answer = open("?body=text,html");
 
