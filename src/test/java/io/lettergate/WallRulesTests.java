@@ -63,12 +63,14 @@ class WallRulesTests {
                     .forEach(found -> unescaped.add(template.getFileName() + " " + found.group(1)));
         }
 
-        // Both are SafeHtml: the models of BodyPage and of Shown have no other type for these.
+        // All are SafeHtml: the models of BodyPage, Shown and SourcePages have no other type for these.
         assertThat(unescaped)
                 .containsExactlyInAnyOrder(
                         "body.html ${html.markup}",
                         "body.html ${html.dress.sheet}",
-                        "letter.html ${body.words.markup}");
+                        "letter.html ${body.words.markup}",
+                        "plain.html ${body.markup}",
+                        "print.html ${body.markup}");
     }
 
     @Test

@@ -209,6 +209,7 @@ class DraftsTests {
     }
 
     @Test
+    @DisplayName("R21 a file comes in pieces, and one that does not fit is refused")
     void aFileComesInPiecesAndIsRefusedWhereItDoesNotFit() throws IOException {
         var file = uploads.begin(account, "../../etc/näme.txt", "text/plain", 10, false);
         uploads.append(account, file.id(), 0, octets("hello"));
