@@ -41,7 +41,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ComposeTests {
 
     private static final int PATIENCE = 40_000;
-    private static final int MOST_NODES = 250;
+    private static final int MOST_NODES = 280;
     private static final int LARGE = 25 << 20;
 
     @LocalServerPort

@@ -68,6 +68,7 @@ class WallRulesTests {
                 .containsExactlyInAnyOrder(
                         "body.html ${html.markup}",
                         "body.html ${html.dress.sheet}",
+                        "extras.html ${body.words.markup}",
                         "letter.html ${body.words.markup}",
                         "plain.html ${body.markup}",
                         "print.html ${body.markup}");
