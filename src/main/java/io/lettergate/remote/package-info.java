@@ -1,4 +1,4 @@
-/** What people want to see of whom, and the pictures that letters have in the Web, fetched for them. */
+/** The pictures that letters have in the Web, fetched for who wishes to see them, and of whom somebody always does. */
 @ApplicationModule(allowedDependencies = {"mail", "accounts", "net"})
 @NullMarked
 package io.lettergate.remote;
