@@ -68,6 +68,10 @@ final class RouteNeeds {
             GET    /accounts/{account}/messages/{id}/raw                      mail.read
             GET    /accounts/{account}/messages/{id}/parts/{number}           mail.read
             GET    /accounts/{account}/messages/{id}/thread                   mail.read
+            POST   /accounts/{account}/messages/{id}/invitations/{number}/answers mail.send
+            POST   /accounts/{account}/messages/{id}/receipts                 mail.send
+            DELETE /accounts/{account}/messages/{id}/receipts                 mail.write
+            POST   /accounts/{account}/messages/{id}/unsubscriptions          mail.send
             DELETE /accounts/{account}/searches/{searchId}                    mail.read
 
             GET    /templates                                                 mail.read whole

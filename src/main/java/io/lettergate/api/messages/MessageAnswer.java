@@ -28,7 +28,11 @@ record MessageAnswer(
         BodyAnswer body,
 
         @Schema(description = "What is wrong with the message, for a person to read") @Nullable
-        String notice) {
+        String notice,
+
+        @JsonUnwrapped FoundAnswer found,
+        @JsonUnwrapped WishesAnswer wishes,
+        @JsonUnwrapped BroughtAnswer brought) {
 
     private static final String NOTICE = "This message could not be read. Its source can be had as it came.";
 
@@ -37,7 +41,14 @@ record MessageAnswer(
      *
      * @param at the address of the message in the API
      */
-    static MessageAnswer of(Message message, Set<BodyAnswer.Form> wanted, String at, @Nullable ServerCopy server) {
+    static MessageAnswer of(
+            Message message,
+            Set<BodyAnswer.Form> wanted,
+            String at,
+            @Nullable ServerCopy server,
+            FoundAnswer found,
+            WishesAnswer wishes,
+            BroughtAnswer brought) {
         var row = MessageRow.of(message.summary(), server);
         var body = wanted.isEmpty() || !message.isReadable()
                 ? null
@@ -47,7 +58,10 @@ record MessageAnswer(
                 PartAnswer.flattened(message.structure()),
                 PartAnswer.of(message.attachments()),
                 body,
-                message.isReadable() ? null : NOTICE);
+                message.isReadable() ? null : NOTICE,
+                found,
+                wishes,
+                brought);
     }
 
     private static Optional<String> picture(Message message, String contentId, String at) {

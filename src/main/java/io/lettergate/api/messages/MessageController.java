@@ -9,6 +9,7 @@ import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.reading.Extra;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;
@@ -43,12 +44,15 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageController {
 
     private static final Choice<BodyAnswer.Form> FORMS = new Choice<>(BodyAnswer.Form.class);
+    private static final Choice<Extra> EXTRAS = new Choice<>(Extra.class);
 
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final ServerCopies copies;
+    private final MessageAnswers answers;
 
-    MessageController(Mailboxes mailboxes, Messages messages, ServerCopies copies) {
+    MessageController(Mailboxes mailboxes, Messages messages, ServerCopies copies, MessageAnswers answers) {
+        this.answers = answers;
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.copies = copies;
@@ -71,11 +75,28 @@ class MessageController {
                             array = @ArraySchema(schema = @Schema(allowableValues = {"text", "html"})))
                     @RequestParam(defaultValue = "")
                     List<String> body,
+            @Parameter(
+                            description = "What else to answer, which may have to be fetched for it",
+                            explode = Explode.FALSE,
+                            array =
+                                    @ArraySchema(
+                                            schema =
+                                                    @Schema(
+                                                            allowableValues = {
+                                                                "seal",
+                                                                "outcomes",
+                                                                "invitations",
+                                                                "cards",
+                                                                "messages"
+                                                            })))
+                    @RequestParam(defaultValue = "")
+                    List<String> include,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable
                     String known,
             HttpServletResponse response) {
         var owner = caller.require(account);
         var forms = InvalidRequest.parameter("body", () -> FORMS.of(body));
+        var extras = InvalidRequest.parameter("include", () -> EXTRAS.of(include));
         var ref = messages.locate(owner, id);
         if (known != null) {
             var tag = MessageTag.of(owner, messages.summary(owner, ref), copies.of(owner, ref));
@@ -85,9 +106,8 @@ class MessageController {
             }
         }
         var message = messages.open(owner, ref);
-        var server = copies.of(owner, ref);
-        MessageTag.of(owner, message.summary(), server).describe(response);
-        return ResponseEntity.ok(MessageAnswer.of(message, forms, MessageAnswer.address(account, message), server));
+        MessageTag.of(owner, message.summary(), copies.of(owner, ref)).describe(response);
+        return ResponseEntity.ok(answers.of(owner, message, new MessageAnswers.Wanted(forms, extras)));
     }
 
     @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
