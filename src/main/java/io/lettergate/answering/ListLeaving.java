@@ -7,6 +7,7 @@ import io.lettergate.mime.MessageWriter;
 import io.lettergate.mime.OutgoingAddress;
 import io.lettergate.mime.OutgoingMessage;
 import io.lettergate.net.Web;
+import io.lettergate.reading.Vouching;
 import io.lettergate.sending.KeyedRequest;
 import io.lettergate.sending.KeyedRequests;
 import io.lettergate.sending.MailPath;
@@ -44,9 +45,11 @@ public class ListLeaving {
     private final Outbox outbox;
     private final KeyedRequests requests;
     private final Receivers receivers;
+    private final Vouching vouching;
     private final Clock clock;
 
-    ListLeaving(Web web, Outbox outbox, KeyedRequests requests, Receivers receivers, Clock clock) {
+    ListLeaving(Web web, Outbox outbox, KeyedRequests requests, Receivers receivers, Vouching vouching, Clock clock) {
+        this.vouching = vouching;
         this.web = web;
         this.outbox = outbox;
         this.requests = requests;
@@ -73,7 +76,7 @@ public class ListLeaving {
 
     /** The way out of the list that a message came by, if it names one that can be used. */
     public Optional<ListExit> exit(Message message) {
-        return ListExit.of(message);
+        return ListExit.of(message, vouching.covers(message, ListExit.FIELDS));
     }
 
     /**
