@@ -35,6 +35,7 @@ import io.lettergate.reading.Invitations;
 import io.lettergate.reading.Reading;
 import io.lettergate.removing.Removing;
 import io.lettergate.sending.beginnings.Beginnings;
+import io.lettergate.sending.beginnings.Reopening;
 import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.sending.identities.Identities;
 import io.lettergate.sending.outbox.Outbox;
@@ -100,6 +101,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Uploads.class,
             Drafts.class,
             Beginnings.class,
+            Reopening.class,
             Switching.class,
             OwnFactors.class,
             Passkeys.class,

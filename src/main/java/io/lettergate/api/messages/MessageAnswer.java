@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
+import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.OpaqueId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MessageAnswer(
         @JsonUnwrapped MessageRow summary,
+
+        @Schema(
+                description = "Which part of the message this one is, where it is one within another: id, keywords and"
+                        + " mailboxId are those of the outer one")
+        @Nullable
+        String part,
 
         @Schema(description = "All parts that hold something, in reading order")
         List<PartAnswer> parts,
@@ -55,10 +62,25 @@ record MessageAnswer(
                 : BodyAnswer.of(message, wanted, contentId -> picture(message, contentId, at));
         return new MessageAnswer(
                 message.isReadable() ? row : row.unreadable(),
+                null,
                 PartAnswer.flattened(message.structure()),
                 PartAnswer.of(message.attachments()),
                 body,
                 message.isReadable() ? null : NOTICE,
+                found,
+                wishes,
+                brought);
+    }
+
+    /** The same as a message within another. */
+    MessageAnswer within(PartNumber number) {
+        return new MessageAnswer(
+                summary.holding(!attachments.isEmpty()),
+                number.value(),
+                parts,
+                attachments,
+                body,
+                notice,
                 found,
                 wishes,
                 brought);

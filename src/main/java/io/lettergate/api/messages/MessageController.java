@@ -1,7 +1,6 @@
 package io.lettergate.api.messages;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
@@ -9,7 +8,6 @@ import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.MessageSummary;
 import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
-import io.lettergate.reading.Extra;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;
@@ -42,9 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/accounts/{account}/messages/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Messages")
 class MessageController {
-
-    private static final Choice<BodyAnswer.Form> FORMS = new Choice<>(BodyAnswer.Form.class);
-    private static final Choice<Extra> EXTRAS = new Choice<>(Extra.class);
 
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -95,8 +90,7 @@ class MessageController {
                     String known,
             HttpServletResponse response) {
         var owner = caller.require(account);
-        var forms = InvalidRequest.parameter("body", () -> FORMS.of(body));
-        var extras = InvalidRequest.parameter("include", () -> EXTRAS.of(include));
+        var wanted = MessageAnswers.Wanted.of(body, include);
         var ref = messages.locate(owner, id);
         if (known != null) {
             var tag = MessageTag.of(owner, messages.summary(owner, ref), copies.of(owner, ref));
@@ -107,7 +101,7 @@ class MessageController {
         }
         var message = messages.open(owner, ref);
         MessageTag.of(owner, message.summary(), copies.of(owner, ref)).describe(response);
-        return ResponseEntity.ok(answers.of(owner, message, new MessageAnswers.Wanted(forms, extras)));
+        return ResponseEntity.ok(answers.of(owner, message, wanted));
     }
 
     @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
