@@ -38,6 +38,8 @@ import org.springframework.test.context.DynamicPropertySource;
 class AnsweringTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SIGNED = "DKIM-Signature: v=1; a=rsa-sha256; d=list.example; s=k; bh=MTIz; b=NDU2;\r\n"
+            + " h=From:Subject:List-Unsubscribe:List-Unsubscribe-Post\r\n";
     private static final HttpsServer LISTS = lists();
     private static final Path DATA = fresh();
 
@@ -186,7 +188,7 @@ class AnsweringTests {
         var at = arrived(
                 "A list",
                 "List-Unsubscribe: <https://localhost:" + LISTS.port() + "/leave?u=1>\r\n"
-                        + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+                        + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" + SIGNED);
         var way = page(at).select("a[href*=/leave?]").attr("href");
 
         var asked = page(way);
@@ -204,13 +206,32 @@ class AnsweringTests {
         var at = arrived(
                 "Another list",
                 "List-Unsubscribe: <https://localhost:" + LISTS.port() + "/gone>\r\n"
-                        + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+                        + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" + SIGNED);
         var act = "/message/" + account + "/" + message(at) + "/leave";
 
         var told = Jsoup.parse(surfer.post(at, act, "back", at).body());
 
         assertThat(told.select("[role=alert]").text()).contains("localhost answered with error 404");
         assertThat(told.select("a.link").attr("href")).endsWith("/gone");
+    }
+
+    @Test
+    void aListThatNobodyVouchesForIsLeftByHand() {
+        var at = arrived(
+                "Unsigned list",
+                "List-Unsubscribe: <https://localhost:" + LISTS.port() + "/unsigned>\r\n"
+                        + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+                        + SIGNED.replace(":List-Unsubscribe-Post", ""));
+        var act = "/message/" + account + "/" + message(at) + "/leave";
+
+        var asked = page(act);
+        var told = surfer.post(at, act, "back", at);
+
+        assertThat(asked.select("main form[action*=/leave]").size()).isZero();
+        assertThat(asked.select("a.link").attr("href")).endsWith("/unsigned");
+        assertThat(asked.text()).contains("localhost");
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(LISTS.asked()).noneMatch(there -> there.contains("/unsigned"));
     }
 
     @Test

@@ -67,6 +67,18 @@ record Program(int port, String proof, HttpClient client) implements AutoCloseab
         }
     }
 
+    /** What is there, as words. */
+    String text(String path) {
+        try {
+            return client.send(request(path).build(), BodyHandlers.ofString()).body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(path, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** A stream that does not end by itself. */
     InputStream listen(String path) {
         try {

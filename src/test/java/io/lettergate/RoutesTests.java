@@ -103,7 +103,8 @@ class RoutesTests {
 
         /** Whether it takes the scope mail.send. */
         boolean sends() {
-            return pattern.contains("/submissions") && !method.equals("GET");
+            return (pattern.contains("/submissions") && !method.equals("GET"))
+                    || (method.equals("POST") && pattern.matches(".*/(answers|receipts|unsubscriptions)"));
         }
 
         boolean hasVariables() {

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record ListExit(
         Way way, @Nullable URI page, @Nullable ExitMail mail) {
 
+    private static final String FIELD = "List-Unsubscribe";
+    private static final String POST_FIELD = "List-Unsubscribe-Post";
+
+    /** What says how a list is left, and has to be vouched for. */
+    static final List<String> FIELDS = List.of(FIELD, POST_FIELD);
+
     private static final Pattern ADDRESS = Pattern.compile("<([^<>]*)>");
     private static final int LONGEST = 2_000;
     private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
@@ -39,9 +45,14 @@ public record ListExit(
         }
     }
 
-    /** The way out that a message names, if any can be used. */
-    public static Optional<ListExit> of(Message message) {
-        var named = field(message, "List-Unsubscribe");
+    /**
+     * The way out that a message names, if any can be used.
+     *
+     * @param isVouched whether the sender's server vouches for the fields: nobody is told by one click without that
+     *     (RFC 8058 §4)
+     */
+    static Optional<ListExit> of(Message message, boolean isVouched) {
+        var named = field(message, FIELD);
         if (named.isEmpty()) {
             return Optional.empty();
         }
@@ -52,10 +63,10 @@ public record ListExit(
                 .toList();
         var page = addresses.stream().flatMap(ListExit::page).findFirst();
         var mail = addresses.stream().flatMap(ExitMail::of).findFirst();
-        var isOneClick = field(message, "List-Unsubscribe-Post")
+        var isOneClick = field(message, POST_FIELD)
                 .filter(value -> value.strip().equalsIgnoreCase(ONE_CLICK))
                 .isPresent();
-        return page.filter(there -> isOneClick)
+        return page.filter(there -> isOneClick && isVouched)
                 .map(there -> new ListExit(Way.ONE_CLICK, there, null))
                 .or(() -> mail.map(there -> new ListExit(Way.MAIL, null, there)))
                 .or(() -> page.map(there -> new ListExit(Way.PAGE, there, null)));

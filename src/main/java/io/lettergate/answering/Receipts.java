@@ -9,8 +9,10 @@ import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.mime.OutgoingAddress;
 import io.lettergate.mime.OutgoingMessage;
 import io.lettergate.mime.ReadReceipt;
+import io.lettergate.sending.KeyedRequest;
 import io.lettergate.sending.MailPath;
 import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.Submission;
 import io.lettergate.sending.outbox.Outbox;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -66,9 +69,19 @@ public class Receipts {
 
     /** Sends one, if the sender still waits for it; nobody is told where it came from but by whom. */
     public void send(Account account, Message message) {
+        send(account, message, null);
+    }
+
+    /**
+     * The same, once for a request of a program.
+     *
+     * @param request absent where the program gave no key
+     * @return nothing where the sender does not wait for it
+     */
+    public Optional<Submission> send(Account account, Message message, @Nullable KeyedRequest request) {
         var to = address(account, message);
         if (to.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         var from = receivers.of(account, message);
         var envelope = message.summary().envelope();
@@ -81,15 +94,17 @@ public class Receipts {
                 clock.instant(),
                 id != null && OutgoingMessage.isId(id) ? id : null,
                 originalRecipient(message));
-        outbox.submit(
+        var sent = outbox.submit(
                 account,
                 NewSubmission.of(
                                 MailPath.NOBODY,
                                 List.of(MailPath.of(to.get().email())),
                                 new ByteArrayInputStream(receipt.octets()))
                         .withoutCopy()
-                        .once(key(message)));
+                        .once(key(message))
+                        .asked(request));
         settle(account, message);
+        return Optional.of(sent);
     }
 
     private static String key(Message message) {

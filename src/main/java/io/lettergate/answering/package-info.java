@@ -6,6 +6,7 @@
             "net",
             "accounts",
             "mailbox",
+            "reading",
             "sending",
             "sending :: outbox",
             "sending :: identities"

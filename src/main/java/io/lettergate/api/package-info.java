@@ -18,6 +18,7 @@
             "sending :: identities",
             "sending :: outbox",
             "answering",
+            "reading",
             "search",
             "events",
             "archiving",

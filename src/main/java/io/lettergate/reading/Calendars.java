@@ -14,6 +14,7 @@ import io.lettergate.reading.Invitation.Answer;
 import io.lettergate.reading.Invitation.Guest;
 import io.lettergate.reading.Invitation.Kind;
 import io.lettergate.reading.Invitation.Moment;
+import io.lettergate.reading.Invitation.Version;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -79,7 +80,14 @@ final class Calendars {
                 organizer(event),
                 guests,
                 me.map(guest -> guest.person().email()).orElse(null),
-                me.map(Guest::answer).orElse(Answer.NONE));
+                me.map(Guest::answer).orElse(Answer.NONE),
+                version(event));
+    }
+
+    private static Version version(VEvent event) {
+        var uid = event.getUid() == null ? null : event.getUid().getValue();
+        var sequence = event.getSequence() == null ? null : event.getSequence().getValue();
+        return new Version(uid == null ? "" : cut(uid, LONGEST_LINE), sequence == null ? 0 : sequence);
     }
 
     private static Kind kind(ICalendar calendar) {
@@ -101,7 +109,7 @@ final class Calendars {
         if (end == null && lasts != null && lasts.getValue() != null) {
             var duration = Duration.ofMillis(lasts.getValue().toMillis());
             return switch (start) {
-                case Invitation.At at -> new Invitation.At(at.instant().plus(duration));
+                case Invitation.At at -> new Invitation.At(at.instant().plus(duration), at.zone());
                 case Invitation.Floating floating ->
                     new Invitation.Floating(floating.time().plus(duration));
                 case Invitation.Day day -> day;
@@ -112,7 +120,7 @@ final class Calendars {
 
     private static @Nullable Moment moment(Found found, @Nullable DateOrDateTimeProperty property) {
         ICalDate date = property == null ? null : property.getValue();
-        if (date == null) {
+        if (property == null || date == null) {
             return null;
         }
         var raw = date.getRawComponents();
@@ -124,10 +132,15 @@ final class Calendars {
                 return new Invitation.Floating(
                         LocalDateTime.of(raw.getYear(), raw.getMonth(), raw.getDate(), raw.getHour(), raw.getMinute()));
             }
-            return new Invitation.At(date.toInstant());
+            return new Invitation.At(date.toInstant(), zone(found, property));
         } catch (DateTimeException never) {
             return null;
         }
+    }
+
+    private static @Nullable String zone(Found found, DateOrDateTimeProperty property) {
+        var zone = found.calendar().getTimezoneInfo().getTimezone(property);
+        return zone == null ? null : cut(zone.getTimeZone().getID(), LONGEST_LINE);
     }
 
     private static @Nullable Address organizer(VEvent event) {
@@ -176,6 +189,6 @@ final class Calendars {
 
     private static String cut(String text, int most) {
         var plain = text.strip();
-        return plain.length() <= most ? plain : plain.substring(0, most);
+        return Cut.of(plain, most);
     }
 }

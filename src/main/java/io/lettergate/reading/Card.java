@@ -119,6 +119,6 @@ public record Card(PartNumber part, String name, String company, List<String> em
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return Cut.of(text, LONGEST);
     }
 }

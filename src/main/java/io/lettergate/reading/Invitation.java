@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizer absent where nobody is named
  * @param me the reader's own address as it was invited; absent where it was not
  * @param mine what the reader answered, as the event tells it
+ * @param version by which calendars know it
  */
 public record Invitation(
         PartNumber part,
@@ -31,7 +32,8 @@ public record Invitation(
         @Nullable Address organizer,
         List<Guest> guests,
         @Nullable String me,
-        Answer mine) {
+        Answer mine,
+        Version version) {
 
     public Invitation {
         guests = List.copyOf(guests);
@@ -57,6 +59,14 @@ public record Invitation(
         NONE
     }
 
+    /**
+     * Which event it is, and which form of it.
+     *
+     * @param uid empty where it has none
+     * @param sequence counts its changes
+     */
+    public record Version(String uid, int sequence) {}
+
     /** Somebody who is invited. */
     public record Guest(Address person, Answer answer) {}
 
@@ -72,8 +82,12 @@ public record Invitation(
         }
     }
 
-    /** The same for all. */
-    public record At(Instant instant) implements Moment {
+    /**
+     * The same for all.
+     *
+     * @param zone the name of the one that the event is told in; absent where that is UTC
+     */
+    public record At(Instant instant, @Nullable String zone) implements Moment {
 
         @Override
         public LocalDateTime in(ZoneId zone) {

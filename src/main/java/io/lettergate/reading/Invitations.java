@@ -21,6 +21,7 @@ import io.lettergate.mime.OutgoingAddress;
 import io.lettergate.mime.OutgoingFile;
 import io.lettergate.mime.OutgoingMessage;
 import io.lettergate.reading.Invitation.Answer;
+import io.lettergate.sending.KeyedRequest;
 import io.lettergate.sending.MailPath;
 import io.lettergate.sending.NewSubmission;
 import io.lettergate.sending.Submission;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Answers invitations: the organizer gets a message that calendars understand (RFC 5546 §3.2.3, RFC 6047). */
@@ -58,6 +60,19 @@ public class Invitations {
     }
 
     /**
+     * What is answered.
+     *
+     * @param subject what the message is called
+     * @param text the same in words, for those without a calendar
+     * @param request of a program; absent where it gave no key
+     */
+    public record Reply(
+            Answer answer,
+            String subject,
+            String text,
+            @Nullable KeyedRequest request) {}
+
+    /**
      * Sends an answer.
      *
      * @param subject what the message is called
@@ -66,6 +81,15 @@ public class Invitations {
      */
     public Submission answer(
             Account account, MessageRef message, PartNumber part, Answer answer, String subject, String text) {
+        return answer(account, message, part, new Reply(answer, subject, text, null));
+    }
+
+    /**
+     * Sends an answer, once for a request of a program.
+     *
+     * @throws MailFailure.NoSuchPart if there is no invitation that this person can answer
+     */
+    public Submission answer(Account account, MessageRef message, PartNumber part, Reply said) {
         var found = Parts.calendar(messages, account, message, part);
         var invitation = Calendars.invitation(found, part, identities.addresses(account));
         var me = invitation == null ? null : invitation.me();
@@ -75,21 +99,22 @@ public class Invitations {
         }
         var now = clock.instant();
         var identity = identity(account, me);
-        var calendar = Biweekly.write(reply(found, me, answer, now))
+        var calendar = Biweekly.write(reply(found, me, said.answer(), now))
                 .version(ICalVersion.V2_0)
                 .go();
         try {
             var from = OutgoingAddress.of(new Address(identity.name(), identity.address()));
             var to = OutgoingAddress.of(organizer);
-            var written = message(from, to, messages.open(account, message), subject, text, calendar, now);
+            var written = message(from, to, messages.open(account, message), said, calendar, now);
             var octets = new ByteArrayOutputStream();
             MessageWriter.write(written, MessageWriter.Copy.SENT_OUT, octets);
             return outbox.submit(
                     account,
                     NewSubmission.of(
-                            MailPath.of(from.email()),
-                            List.of(MailPath.of(to.email())),
-                            new ByteArrayInputStream(octets.toByteArray())));
+                                    MailPath.of(from.email()),
+                                    List.of(MailPath.of(to.email())),
+                                    new ByteArrayInputStream(octets.toByteArray()))
+                            .asked(said.request()));
         } catch (IllegalArgumentException unfit) {
             throw new MailFailure.MessageUnfit(String.valueOf(unfit.getMessage()));
         } catch (IOException impossible) {
@@ -105,13 +130,7 @@ public class Invitations {
     }
 
     private static OutgoingMessage message(
-            OutgoingAddress from,
-            OutgoingAddress to,
-            Message invitation,
-            String subject,
-            String text,
-            String calendar,
-            Instant now) {
+            OutgoingAddress from, OutgoingAddress to, Message invitation, Reply said, String calendar, Instant now) {
         var octets = calendar.getBytes(StandardCharsets.UTF_8);
         var answered = invitation.summary().envelope().messageId();
         var ids = answered != null && OutgoingMessage.isId(answered) ? List.of(answered) : List.<String>of();
@@ -119,8 +138,8 @@ public class Invitations {
                 from,
                 List.of(),
                 new OutgoingMessage.Receivers(List.of(to), List.of(), List.of()),
-                subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)),
-                new OutgoingMessage.Words(text, null),
+                Cut.of(said.subject().replaceAll("\\p{Cntrl}", " "), LONGEST_SUBJECT),
+                new OutgoingMessage.Words(said.text(), null),
                 List.of(new OutgoingFile(
                         "invite.ics",
                         "text/calendar; method=REPLY; charset=utf-8",

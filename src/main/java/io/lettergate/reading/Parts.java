@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 /** Reads small parts whole. */
 final class Parts {
 
-    private static final int LARGEST = 512 * 1024;
+    static final int LARGEST = 512 * 1024;
 
     private Parts() {}
 
@@ -27,8 +27,12 @@ final class Parts {
 
     /** The octets of a part, decoded; of a large one the beginning. */
     static byte[] octets(Messages messages, Account account, MessageRef message, PartNumber number) {
+        return octets(messages, account, message, number, LARGEST);
+    }
+
+    static byte[] octets(Messages messages, Account account, MessageRef message, PartNumber number, int most) {
         try (var stream = messages.part(account, message, number).stream()) {
-            return stream.readNBytes(LARGEST);
+            return stream.readNBytes(most);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,16 +1,21 @@
 package io.lettergate.reading;
 
 import io.lettergate.accounts.Account;
+import io.lettergate.mail.Envelope;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mime.MessageHeader;
 import io.lettergate.mime.PackedMail;
 import io.lettergate.mime.PartReader;
 import io.lettergate.sending.identities.Identities;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +29,8 @@ public class Reading {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final int MOST = 5;
     private static final long LARGEST = 512 * 1024;
+    private static final int MOST_HEADINGS = 20;
+    private static final int LARGEST_HEADING = 64 * 1024;
 
     private final Messages messages;
     private final Identities identities;
@@ -39,31 +46,58 @@ public class Reading {
 
     /** What there is; a part that its server does not give now is left out. */
     public Extras of(Account account, Message message) {
+        return of(account, message, EnumSet.allOf(Extra.class));
+    }
+
+    /** The same, with nothing fetched but what is wanted. */
+    public Extras of(Account account, Message message, Set<Extra> wanted) {
         var envelope = message.summary().envelope();
         return new Extras(
                 Notice.of(message),
                 Verdict.of(message.headers(), envelope.from(), settings.authservIds()),
                 Doubt.of(Stream.concat(envelope.from().stream(), envelope.replyTo().stream())
                         .toList()),
-                seals.of(account, message),
-                report(account, message),
-                invitations(account, message),
-                cards(account, message),
+                wanted.contains(Extra.SEAL) ? seals.of(account, message) : null,
+                wanted.contains(Extra.OUTCOMES) ? report(account, message) : null,
+                wanted.contains(Extra.INVITATIONS) ? invitations(account, message) : List.of(),
+                wanted.contains(Extra.CARDS) ? cards(account, message) : List.of(),
                 message.attachments().stream().filter(PackedMail::isIn).toList());
     }
 
     /** The same for a message within another, of which no server and no signature says anything. */
     public Extras within(Account account, Message message) {
+        return within(account, message, EnumSet.allOf(Extra.class));
+    }
+
+    /** The same, with nothing fetched but what is wanted. */
+    public Extras within(Account account, Message message, Set<Extra> wanted) {
         var envelope = message.summary().envelope();
         return new Extras(
                 Notice.of(message),
                 null,
                 Doubt.of(envelope.from()),
                 null,
-                report(account, message),
+                wanted.contains(Extra.OUTCOMES) ? report(account, message) : null,
                 List.of(),
-                cards(account, message),
+                wanted.contains(Extra.CARDS) ? cards(account, message) : List.of(),
                 message.attachments().stream().filter(PackedMail::isIn).toList());
+    }
+
+    /** The messages within one, and what the first of them are about. */
+    public List<Inner> inner(Account account, Message message) {
+        var parts = message.attachments().stream().filter(PackedMail::isIn).toList();
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> new Inner(
+                        parts.get(i),
+                        i < MOST_HEADINGS && !PackedMail.isPacked(parts.get(i))
+                                ? heading(account, message, parts.get(i))
+                                : null))
+                .toList();
+    }
+
+    private @Nullable Envelope heading(Account account, Message message, Part part) {
+        var octets = octets(account, message, part, LARGEST_HEADING);
+        return octets.length == 0 ? null : MessageHeader.read(octets).envelope();
     }
 
     private @Nullable Report report(Account account, Message message) {
@@ -126,8 +160,13 @@ public class Reading {
     }
 
     private byte[] octets(Account account, Message message, Part part) {
+        return octets(account, message, part, Parts.LARGEST);
+    }
+
+    private byte[] octets(Account account, Message message, Part part, int most) {
         try {
-            return Parts.octets(messages, account, message.summary().ref(), Objects.requireNonNull(part.number()));
+            var ref = message.summary().ref();
+            return Parts.octets(messages, account, ref, Objects.requireNonNull(part.number()), most);
         } catch (MailFailure.NoSuchPart | UncheckedIOException missing) {
             LOG.info("part left out account={} reason={}", account.id(), missing.getMessage());
             return new byte[0];

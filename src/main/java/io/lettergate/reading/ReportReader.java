@@ -48,7 +48,7 @@ final class ReportReader {
                 fate,
                 fate == Fate.FAILED || fate == Fate.DELAYED ? reason(status) : Reason.UNKNOWN,
                 status,
-                said.length() > LONGEST_WORDS ? said.substring(0, LONGEST_WORDS) : said);
+                Cut.of(said, LONGEST_WORDS));
     }
 
     /** What the program of a receiver tells. */

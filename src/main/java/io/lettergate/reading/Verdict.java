@@ -5,7 +5,9 @@ import io.lettergate.mail.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ public record Verdict(Finding finding, String domain) {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,250}");
     private static final Pattern RESULT =
             Pattern.compile("\\s{0,9}([a-z][a-z0-9-]{0,30})(?:/[0-9]{1,3})?\\s{0,9}=\\s{0,9}([a-z]{1,20})");
+    private static final Pattern PROPERTY =
+            Pattern.compile("\\bheader\\.([dibs])\\s{0,9}=\\s{0,9}\"?([^\\s;\"]{1,320})");
     private static final Pattern DOMAIN = Pattern.compile(
             "\\b(?:header\\.d|header\\.i|smtp\\.mailfrom|header\\.from)\\s{0,9}=\\s{0,9}\"?([^\\s;\"]{1,320})");
 
@@ -66,6 +70,13 @@ public record Verdict(Finding finding, String domain) {
                                 && result.result().equals("pass")
                                 && result.domains().stream().anyMatch(proven -> covers(proven, domain)));
         return new Verdict(isProven ? Finding.CONFIRMED : Finding.OPEN, domain);
+    }
+
+    /** Whether a server that is believed verified a signature, and found it good. */
+    static boolean isGood(Signature signature, List<Header> headers, List<String> trusted) {
+        return results(headers, trusted).stream()
+                .anyMatch(result ->
+                        result.method().equals("dkim") && result.result().equals("pass") && result.isOf(signature));
     }
 
     /** A domain speaks for those below it. */
@@ -105,9 +116,16 @@ public record Verdict(Finding finding, String domain) {
                         .results()
                         .map(found -> found.group(1).substring(found.group(1).lastIndexOf('@') + 1))
                         .toList();
-                results.add(new Result(result.group(1), result.group(2), domains));
+                results.add(new Result(result.group(1), result.group(2), domains, properties(piece)));
             }
         }
+    }
+
+    private static Map<String, String> properties(String piece) {
+        return PROPERTY.matcher(piece)
+                .results()
+                .collect(Collectors.toUnmodifiableMap(
+                        found -> found.group(1), found -> found.group(2), (first, second) -> first));
     }
 
     private static String withoutComments(String value) {
@@ -135,7 +153,18 @@ public record Verdict(Finding finding, String domain) {
     }
 
     /** What one method found. */
-    private record Result(String method, String result, List<String> domains) {
+    private record Result(String method, String result, List<String> domains, Map<String, String> properties) {
+
+        /** Two of one domain are told apart by what else is told (RFC 8601 §2.7.1, RFC 6008). */
+        boolean isOf(Signature signature) {
+            var identity = properties.getOrDefault("i", "");
+            var named = identity.substring(identity.lastIndexOf('@') + 1);
+            var domain = properties.getOrDefault("d", "");
+            boolean isDomain = domain.isEmpty() ? covers(signature.domain(), named) : domain.equals(signature.domain());
+            return isDomain
+                    && properties.getOrDefault("s", signature.selector()).equals(signature.selector())
+                    && signature.data().startsWith(properties.getOrDefault("b", ""));
+        }
 
         boolean isFor(String domain) {
             return domains.isEmpty() || domains.contains(domain);

@@ -14,8 +14,10 @@ import io.lettergate.mail.UidValidity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,10 @@ class ListExitTests {
                 summary, Stream.of(headers).toList(), null, List.of(), List.of(), List.of(), Map.of(), Map.of());
     }
 
+    private static Optional<ListExit> found(Message message) {
+        return ListExit.of(message, true);
+    }
+
     private static Header leave(String value) {
         return new Header("List-Unsubscribe", value);
     }
@@ -39,22 +45,36 @@ class ListExitTests {
     void oneClickGoesBeforeMailAndMailBeforeAPage() {
         var both = leave("<mailto:leave@l.example>, <https://l.example/leave?u=1>");
 
-        assertThat(ListExit.of(message(both, ONE_CLICK))).hasValueSatisfying(exit -> {
+        assertThat(found(message(both, ONE_CLICK))).hasValueSatisfying(exit -> {
             assertThat(exit.way()).isEqualTo(Way.ONE_CLICK);
             assertThat(exit.page()).hasToString("https://l.example/leave?u=1");
             assertThat(exit.where()).isEqualTo("l.example");
         });
-        assertThat(ListExit.of(message(both))).hasValueSatisfying(exit -> {
+        assertThat(found(message(both))).hasValueSatisfying(exit -> {
             assertThat(exit.way()).isEqualTo(Way.MAIL);
             assertThat(exit.where()).isEqualTo("leave@l.example");
         });
-        assertThat(ListExit.of(message(leave("<https://l.example/leave>"))))
+        assertThat(found(message(leave("<https://l.example/leave>"))))
                 .hasValueSatisfying(exit -> assertThat(exit.way()).isEqualTo(Way.PAGE));
     }
 
     @Test
+    @DisplayName("RFC 8058 §4 what nobody vouches for is not told by one click, but by mail or by hand")
+    void nobodyIsToldByOneClickThatNobodyVouchesFor() {
+        var both = leave("<https://l.example/leave?u=1>, <mailto:leave@l.example>");
+        var one = leave("<https://l.example/leave?u=1>");
+
+        assertThat(ListExit.of(message(both, ONE_CLICK), false))
+                .hasValueSatisfying(exit -> assertThat(exit.way()).isEqualTo(Way.MAIL));
+        assertThat(ListExit.of(message(one, ONE_CLICK), false)).hasValueSatisfying(exit -> {
+            assertThat(exit.way()).isEqualTo(Way.PAGE);
+            assertThat(exit.where()).isEqualTo("l.example");
+        });
+    }
+
+    @Test
     void aMailGoesToOneAddressWithTheWordsOfTheLink() {
-        var exit = ListExit.of(message(leave(
+        var exit = found(message(leave(
                 "<mailto:leave+7@l.example?subject=Leave%20%0D%0ABcc:%20x@y.example&body=a+b&cc=eve@x.example>")));
 
         assertThat(exit).hasValueSatisfying(way -> {
@@ -79,16 +99,16 @@ class ListExitTests {
                 "<ftp://l.example/leave>"
             })
     void offersNothingThatCannotBeUsed(String value) {
-        assertThat(ListExit.of(message(leave(value), ONE_CLICK))).isEmpty();
+        assertThat(found(message(leave(value), ONE_CLICK))).isEmpty();
     }
 
     @Test
     void aMessageThatSaysItTwiceSaysNothing() {
         var one = leave("<https://l.example/1>");
 
-        assertThat(ListExit.of(message(one, leave("<https://l.example/2>"), ONE_CLICK)))
+        assertThat(found(message(one, leave("<https://l.example/2>"), ONE_CLICK)))
                 .isEmpty();
-        assertThat(ListExit.of(message(one, ONE_CLICK, ONE_CLICK)))
+        assertThat(found(message(one, ONE_CLICK, ONE_CLICK)))
                 .hasValueSatisfying(exit -> assertThat(exit.way()).isEqualTo(Way.PAGE));
     }
 }

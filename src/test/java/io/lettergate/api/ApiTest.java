@@ -5,6 +5,8 @@ import io.lettergate.accounts.Discovery;
 import io.lettergate.accounts.Linking;
 import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.accounts.Probes;
+import io.lettergate.answering.ListLeaving;
+import io.lettergate.answering.Receipts;
 import io.lettergate.answering.Templates;
 import io.lettergate.archiving.Archiving;
 import io.lettergate.archiving.Space;
@@ -29,8 +31,11 @@ import io.lettergate.mailbox.Sharing;
 import io.lettergate.moving.Copying;
 import io.lettergate.moving.Switching;
 import io.lettergate.operations.Operations;
+import io.lettergate.reading.Invitations;
+import io.lettergate.reading.Reading;
 import io.lettergate.removing.Removing;
 import io.lettergate.sending.beginnings.Beginnings;
+import io.lettergate.sending.beginnings.Reopening;
 import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.sending.identities.Identities;
 import io.lettergate.sending.outbox.Outbox;
@@ -89,9 +94,14 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Removing.class,
             Identities.class,
             Templates.class,
+            Reading.class,
+            Invitations.class,
+            Receipts.class,
+            ListLeaving.class,
             Uploads.class,
             Drafts.class,
             Beginnings.class,
+            Reopening.class,
             Switching.class,
             OwnFactors.class,
             Passkeys.class,

@@ -46,7 +46,9 @@ class CalendarsTests {
         assertThat(invitation.kind()).isEqualTo(Kind.REQUEST);
         assertThat(invitation.title()).isEqualTo("Timetable");
         assertThat(invitation.location()).isEqualTo("Room 2");
-        assertThat(invitation.start()).isEqualTo(new Invitation.At(Instant.parse("2026-11-24T09:00:00Z")));
+        assertThat(invitation.start())
+                .isEqualTo(new Invitation.At(Instant.parse("2026-11-24T09:00:00Z"), "Europe/Oslo"));
+        assertThat(invitation.version()).isEqualTo(new Invitation.Version("harbour-1", 2));
         assertThat(invitation.start().in(ZoneId.of("America/New_York")))
                 .isEqualTo(LocalDateTime.parse("2026-11-24T04:00"));
         assertThat(invitation.organizer().email()).isEqualTo("maya@fjordline.example");

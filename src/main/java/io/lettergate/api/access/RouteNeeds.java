@@ -67,7 +67,12 @@ final class RouteNeeds {
             DELETE /accounts/{account}/messages/{id}                          mail.write
             GET    /accounts/{account}/messages/{id}/raw                      mail.read
             GET    /accounts/{account}/messages/{id}/parts/{number}           mail.read
+            GET    /accounts/{account}/messages/{id}/messages/{number}        mail.read
             GET    /accounts/{account}/messages/{id}/thread                   mail.read
+            POST   /accounts/{account}/messages/{id}/invitations/{number}/answers mail.send
+            POST   /accounts/{account}/messages/{id}/receipts                 mail.send
+            DELETE /accounts/{account}/messages/{id}/receipts                 mail.write
+            POST   /accounts/{account}/messages/{id}/unsubscriptions          mail.send
             DELETE /accounts/{account}/searches/{searchId}                    mail.read
 
             GET    /templates                                                 mail.read whole
@@ -112,6 +117,7 @@ final class RouteNeeds {
             DELETE /accounts/{account}/submissions/{submission}               mail.send
             POST   /accounts/{account}/submissions/{submission}/resends       mail.send
             POST   /accounts/{account}/submissions/{submission}/confirmations mail.send
+            POST   /accounts/{account}/submissions/{submission}/drafts        mail.send
 
             POST   /accounts/{account}/copies                                 mail.write
             POST   /accounts/{account}/copies/plans                           mail.read

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 record AddressAnswer(@Nullable String name, String email) {
 
     static List<AddressAnswer> of(List<Address> addresses) {
-        return addresses.stream()
-                .map(address -> new AddressAnswer(address.name(), address.email()))
-                .toList();
+        return addresses.stream().map(AddressAnswer::of).toList();
+    }
+
+    static AddressAnswer of(Address address) {
+        return new AddressAnswer(address.name(), address.email());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
+import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.OpaqueId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 record MessageAnswer(
         @JsonUnwrapped MessageRow summary,
 
+        @Schema(
+                description = "Which part of the message this one is, where it is one within another: id, keywords and"
+                        + " mailboxId are those of the outer one")
+        @Nullable
+        String part,
+
         @Schema(description = "All parts that hold something, in reading order")
         List<PartAnswer> parts,
 
@@ -28,7 +35,11 @@ record MessageAnswer(
         BodyAnswer body,
 
         @Schema(description = "What is wrong with the message, for a person to read") @Nullable
-        String notice) {
+        String notice,
+
+        @JsonUnwrapped FoundAnswer found,
+        @JsonUnwrapped WishesAnswer wishes,
+        @JsonUnwrapped BroughtAnswer brought) {
 
     private static final String NOTICE = "This message could not be read. Its source can be had as it came.";
 
@@ -37,17 +48,42 @@ record MessageAnswer(
      *
      * @param at the address of the message in the API
      */
-    static MessageAnswer of(Message message, Set<BodyAnswer.Form> wanted, String at, @Nullable ServerCopy server) {
+    static MessageAnswer of(
+            Message message,
+            Set<BodyAnswer.Form> wanted,
+            String at,
+            @Nullable ServerCopy server,
+            FoundAnswer found,
+            WishesAnswer wishes,
+            BroughtAnswer brought) {
         var row = MessageRow.of(message.summary(), server);
         var body = wanted.isEmpty() || !message.isReadable()
                 ? null
                 : BodyAnswer.of(message, wanted, contentId -> picture(message, contentId, at));
         return new MessageAnswer(
                 message.isReadable() ? row : row.unreadable(),
+                null,
                 PartAnswer.flattened(message.structure()),
                 PartAnswer.of(message.attachments()),
                 body,
-                message.isReadable() ? null : NOTICE);
+                message.isReadable() ? null : NOTICE,
+                found,
+                wishes,
+                brought);
+    }
+
+    /** The same as a message within another. */
+    MessageAnswer within(PartNumber number) {
+        return new MessageAnswer(
+                summary.holding(!attachments.isEmpty()),
+                number.value(),
+                parts,
+                attachments,
+                body,
+                notice,
+                found,
+                wishes,
+                brought);
     }
 
     private static Optional<String> picture(Message message, String contentId, String at) {

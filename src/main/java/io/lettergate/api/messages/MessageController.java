@@ -1,7 +1,6 @@
 package io.lettergate.api.messages;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.MailFailure;
@@ -42,13 +41,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Messages")
 class MessageController {
 
-    private static final Choice<BodyAnswer.Form> FORMS = new Choice<>(BodyAnswer.Form.class);
-
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final ServerCopies copies;
+    private final MessageAnswers answers;
 
-    MessageController(Mailboxes mailboxes, Messages messages, ServerCopies copies) {
+    MessageController(Mailboxes mailboxes, Messages messages, ServerCopies copies, MessageAnswers answers) {
+        this.answers = answers;
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.copies = copies;
@@ -71,11 +70,27 @@ class MessageController {
                             array = @ArraySchema(schema = @Schema(allowableValues = {"text", "html"})))
                     @RequestParam(defaultValue = "")
                     List<String> body,
+            @Parameter(
+                            description = "What else to answer, which may have to be fetched for it",
+                            explode = Explode.FALSE,
+                            array =
+                                    @ArraySchema(
+                                            schema =
+                                                    @Schema(
+                                                            allowableValues = {
+                                                                "seal",
+                                                                "outcomes",
+                                                                "invitations",
+                                                                "cards",
+                                                                "messages"
+                                                            })))
+                    @RequestParam(defaultValue = "")
+                    List<String> include,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable
                     String known,
             HttpServletResponse response) {
         var owner = caller.require(account);
-        var forms = InvalidRequest.parameter("body", () -> FORMS.of(body));
+        var wanted = MessageAnswers.Wanted.of(body, include);
         var ref = messages.locate(owner, id);
         if (known != null) {
             var tag = MessageTag.of(owner, messages.summary(owner, ref), copies.of(owner, ref));
@@ -85,9 +100,8 @@ class MessageController {
             }
         }
         var message = messages.open(owner, ref);
-        var server = copies.of(owner, ref);
-        MessageTag.of(owner, message.summary(), server).describe(response);
-        return ResponseEntity.ok(MessageAnswer.of(message, forms, MessageAnswer.address(account, message), server));
+        MessageTag.of(owner, message.summary(), copies.of(owner, ref)).describe(response);
+        return ResponseEntity.ok(answers.of(owner, message, wanted));
     }
 
     @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})

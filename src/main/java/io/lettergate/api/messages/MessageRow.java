@@ -69,17 +69,16 @@ record MessageRow(
     }
 
     MessageRow unreadable() {
+        return with(hasAttachment, false);
+    }
+
+    /** The same for a message within, of which no list tells that. */
+    MessageRow holding(boolean files) {
+        return with(files, readable);
+    }
+
+    private MessageRow with(boolean files, boolean isReadable) {
         return new MessageRow(
-                id,
-                mailboxId,
-                envelope,
-                keywords,
-                receivedAt,
-                size,
-                hasAttachment,
-                preview,
-                false,
-                conversation,
-                server);
+                id, mailboxId, envelope, keywords, receivedAt, size, files, preview, isReadable, conversation, server);
     }
 }

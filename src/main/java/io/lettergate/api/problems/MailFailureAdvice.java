@@ -1,5 +1,6 @@
 package io.lettergate.api.problems;
 
+import io.lettergate.answering.ListLeaving;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,6 +45,16 @@ class MailFailureAdvice {
             problem.upstream(refused.host(), refused.words());
         }
         return problem.answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notOffered(NotOffered refused) {
+        return new Problem(refused.kind(), String.valueOf(refused.getMessage())).answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notLeft(ListLeaving.NotLeft failed) {
+        return new Problem(ProblemKind.UNSUBSCRIBE_FAILED, String.valueOf(failed.getMessage())).answer();
     }
 
     /** A token is fine where the password of an account is missing, so the answer cannot be 401. */

@@ -125,6 +125,16 @@ public enum ProblemKind {
             HttpStatus.CONFLICT,
             "The search was ended",
             "It was taken back by its searchId, or a newer search with the same one began."),
+    RECEIPT_NOT_WANTED(
+            HttpStatus.CONFLICT,
+            "Nobody waits for a receipt",
+            "The sender asked for none, the question was answered, or the message lies in Junk. receiptTo of the message"
+                    + " tells before."),
+    UNSUBSCRIBE_NOT_OFFERED(
+            HttpStatus.CONFLICT,
+            "The list cannot be left from here",
+            "The message names no way that can be used, lies in Junk, or wants a person to open a page. unsubscribe of the"
+                    + " message tells before."),
     MESSAGE_GONE(
             HttpStatus.GONE,
             "The message is gone",
@@ -254,6 +264,10 @@ public enum ProblemKind {
             HttpStatus.BAD_GATEWAY,
             "The mail server cannot be understood",
             "What the mail server answered breaks the protocol or its bounds."),
+    UNSUBSCRIBE_FAILED(
+            HttpStatus.BAD_GATEWAY,
+            "The list was not left",
+            "The list's server could not be told, or said no. The reader may still be on the list."),
     ACCOUNT_BUSY(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The account is busy",

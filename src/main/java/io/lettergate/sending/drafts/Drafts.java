@@ -139,6 +139,11 @@ public class Drafts {
         return requests.made(account, request).map(id -> require(account, id));
     }
 
+    /** Notes that a request made a draft, so that the same one makes no other. */
+    public void note(Account account, @Nullable KeyedRequest request, Draft draft) {
+        requests.make(account, request, draft.id(), () -> true);
+    }
+
     /** Begins a draft; for a request that came before, the one of then. */
     public Draft begin(Account account, DraftContent written, @Nullable KeyedRequest request) {
         var draft = fresh(account, freshId(), cleaned(written), null, null);

@@ -60,7 +60,7 @@ class LeavePages {
             @RequestParam(defaultValue = "") String back,
             Model model) {
         var owner = reader.require(account);
-        return ListExit.of(open(owner, id))
+        return leaving.exit(open(owner, id))
                 .map(exit -> shown(view("ask", exit, null, owner, id, back), model))
                 .orElseGet(() -> "redirect:" + Back.safe(back));
     }
@@ -74,7 +74,7 @@ class LeavePages {
             Model model) {
         var owner = reader.require(account);
         var message = open(owner, id);
-        return ListExit.of(message)
+        return leaving.exit(message)
                 .map(exit -> shown(left(owner, message, exit, id, back), model))
                 .orElseGet(() -> "redirect:" + Back.safe(back));
     }

@@ -73,7 +73,7 @@ class DocsTests {
         var bodies = contract.path("components").path("schemas").valueStream().filter(schema -> schema.has("example"));
 
         assertThat(bodies)
-                .hasSize(22)
+                .hasSize(23)
                 .allSatisfy(schema -> assertThat(schema.path("example").propertyNames())
                         .isNotEmpty()
                         .isSubsetOf(schema.path("properties").propertyNames()));

@@ -20,6 +20,8 @@ import io.lettergate.mailbox.Mailboxes;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.Moved;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.reading.Extras;
+import io.lettergate.reading.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +45,10 @@ class MessageControllerTests {
     private final MockMvcTester api;
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final Reading reading;
 
-    MessageControllerTests(MockMvcTester api, Mailboxes mailboxes, Messages messages) {
+    MessageControllerTests(MockMvcTester api, Mailboxes mailboxes, Messages messages, Reading reading) {
+        this.reading = reading;
         this.api = api;
         this.mailboxes = mailboxes;
         this.messages = messages;
@@ -57,6 +61,7 @@ class MessageControllerTests {
                 new PartNumber("2"), new PartText("<script>", true));
         var message = new Message(
                 Samples.summary(), List.of(), ROOT, List.of(PLAIN), List.of(RICH), List.of(PICTURE), texts, Map.of());
+        when(reading.of(any(), any(), any())).thenReturn(Extras.NONE);
         when(messages.locate(Robin.ACCOUNT, Samples.ID)).thenReturn(Samples.REF);
         when(messages.open(Robin.ACCOUNT, Samples.REF)).thenReturn(message);
         when(messages.summary(Robin.ACCOUNT, Samples.REF)).thenReturn(Samples.summary());

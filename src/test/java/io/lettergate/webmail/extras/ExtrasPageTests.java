@@ -230,13 +230,14 @@ class ExtrasPageTests {
                 title,
                 "Room 2",
                 "",
-                new Invitation.At(Instant.parse("2026-11-24T09:00:00Z")),
-                new Invitation.At(Instant.parse("2026-11-24T10:00:00Z")),
+                new Invitation.At(Instant.parse("2026-11-24T09:00:00Z"), null),
+                new Invitation.At(Instant.parse("2026-11-24T10:00:00Z"), null),
                 true,
                 new Address("Maya", "maya@fjordline.example"),
                 List.of(new Invitation.Guest(new Address(null, "robin@vale.example"), Answer.ACCEPTED)),
                 "robin@vale.example",
-                Answer.NONE);
+                Answer.NONE,
+                new Invitation.Version("timetable", 0));
     }
 
     private String page(String query) {
