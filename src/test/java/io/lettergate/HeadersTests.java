@@ -224,7 +224,7 @@ class HeadersTests {
     /** Whether what is served there was written by somebody who sent a letter. */
     private static boolean isStrangers(String path) {
         return path.matches(
-                "/message/.*/(body|part|look)/.*|/message/.*/(raw|files\\.zip)|/api/v1/.*/(raw|parts/.*)|/content/(?!none).*");
+                "/message/.*/(body|part|look)/.*|/message/.*/(raw|print|files\\.zip)|/api/v1/.*/(raw|parts/.*)|/content/(?!none).*");
     }
 
     /** Where the crawl begins: what everybody has, and messages with files and pictures. */

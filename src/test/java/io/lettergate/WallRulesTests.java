@@ -63,7 +63,7 @@ class WallRulesTests {
                     .forEach(found -> unescaped.add(template.getFileName() + " " + found.group(1)));
         }
 
-        // All are SafeHtml: the models of BodyPage, Shown and SourcePages have no other type for these.
+        // All are SafeHtml: the models of BodyPage, PrintPage, Shown and SourcePages have no other type for these.
         assertThat(unescaped)
                 .containsExactlyInAnyOrder(
                         "body.html ${html.markup}",
@@ -71,7 +71,9 @@ class WallRulesTests {
                         "extras.html ${body.words.markup}",
                         "letter.html ${body.words.markup}",
                         "plain.html ${body.markup}",
-                        "print.html ${body.markup}");
+                        "print.html ${body.words.markup}",
+                        "print.html ${body.html.markup}",
+                        "print.html ${body.html.dress.sheet}");
     }
 
     @Test

@@ -1,12 +1,16 @@
 package io.lettergate.safehtml;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Escapes a line of text and makes its web and mail addresses links. */
 final class Links {
 
     private static final List<String> SCHEMES = List.of("https://", "http://", "mailto:");
+    private static final String WWW = "www.";
     private static final int LONGEST = 2_000;
+    private static final int LONGEST_NAME = 63;
     private static final String TRAILING = ".,;:!?'\"*_~|…»”’";
 
     private Links() {}
@@ -14,7 +18,7 @@ final class Links {
     static void append(String line, StringBuilder markup) {
         int at = 0;
         while (at < line.length()) {
-            int scheme = isStartOfWord(line, at) ? schemeAt(line, at) : 0;
+            int scheme = isStartOfWord(line, at) ? startAt(line, at) : 0;
             int runEnd = scheme == 0 ? at + 1 : endOfAddress(line, at);
             int end = scheme == 0 ? at : trimmed(line, at, runEnd);
             if (end - at > scheme && end - at <= LONGEST) {
@@ -27,16 +31,59 @@ final class Links {
         }
     }
 
-    private static void link(String address, StringBuilder markup) {
+    private static void link(String words, StringBuilder markup) {
+        var address = isWww(words, 0) ? "https://" + words : words;
         markup.append("<a href=\"");
-        escape(address, 0, address.length(), markup);
-        markup.append("\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">");
-        escape(address, 0, address.length(), markup);
+        escape(address, markup);
+        markup.append('"');
+        target(words, address).ifPresent(target -> {
+            markup.append(" title=\"");
+            escape(target, markup);
+            markup.append('"');
+        });
+        markup.append(" rel=\"noopener noreferrer nofollow\" target=\"_blank\">");
+        escape(words, markup);
         markup.append("</a>");
     }
 
+    /** What the words do not tell of where they lead: the scheme that we chose, or letters that look like others. */
+    private static Optional<String> target(String words, String address) {
+        return Targets.host(address)
+                .filter(host -> !words.equals(address)
+                        || !words.toLowerCase(Locale.ROOT).contains(host))
+                .map(host -> words.equals(address) ? host : "https://" + host);
+    }
+
+    /** No word goes on here, and no address or host that began before. */
     private static boolean isStartOfWord(String line, int at) {
         return at == 0 || !Character.isLetterOrDigit(line.charAt(at - 1));
+    }
+
+    /** How much of an address is known by its start; 0 where none begins here. */
+    private static int startAt(String line, int at) {
+        int scheme = schemeAt(line, at);
+        boolean goesOn = at > 0 && "@.-_/".indexOf(line.charAt(at - 1)) >= 0;
+        return scheme > 0 || goesOn || !isWww(line, at) ? scheme : WWW.length();
+    }
+
+    /** Whether a host begins here as people write it: www, a name and what it ends in. */
+    private static boolean isWww(String line, int at) {
+        if (!line.regionMatches(true, at, WWW, 0, WWW.length())) {
+            return false;
+        }
+        int start = at + WWW.length();
+        int dot = start;
+        while (dot < line.length() && dot - start < LONGEST_NAME && isOfName(line.charAt(dot))) {
+            dot++;
+        }
+        return dot > start
+                && dot + 1 < line.length()
+                && line.charAt(dot) == '.'
+                && Character.isLetter(line.charAt(dot + 1));
+    }
+
+    private static boolean isOfName(char c) {
+        return c == '-' || Character.isLetterOrDigit(c);
     }
 
     /** The length of the scheme that begins here, or 0. */

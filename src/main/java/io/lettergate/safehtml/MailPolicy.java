@@ -234,12 +234,18 @@ final class MailPolicy {
             .toFactory();
 
     private static final Set<String> KNOWN = Set.of(ELEMENTS);
+    private static final Set<String> KNOWN_STYLES = Set.copyOf(STYLES);
 
     private MailPolicy() {}
 
     /** Whether an element of this name may stay. */
     static boolean allows(String element) {
         return KNOWN.contains(element);
+    }
+
+    /** Whether a property of this name may stay. */
+    static boolean allowsStyle(String property) {
+        return KNOWN_STYLES.contains(property);
     }
 
     private static String openInNewWindow(String element, List<String> attributes) {

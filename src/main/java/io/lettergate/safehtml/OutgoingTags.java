@@ -61,6 +61,7 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
     @Override
     public void openTag(String element, List<String> attributes) {
         var tag = new Attributes(attributes);
+        tag.change("style", style -> Optional.of(Styles.known(style)).filter(known -> !known.isEmpty()));
         if (showing.isWhole()) {
             dress(tag);
         }

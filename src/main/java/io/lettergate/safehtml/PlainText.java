@@ -1,7 +1,9 @@
 package io.lettergate.safehtml;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,33 +17,40 @@ public final class PlainText {
     private static final int LONGEST_OPEN_QUOTE = 4;
 
     private final StringBuilder markup;
+    private final @Nullable Laid laid;
+    private final List<String> paragraph = new ArrayList<>();
     private final Deque<Quote> quotes = new ArrayDeque<>();
     private int depth;
-    private boolean inParagraph;
     private boolean inSignature;
     private boolean hasOwnWords;
     private int quoteStart;
     private int quotedLines;
 
-    private PlainText(int length) {
+    private PlainText(int length, @Nullable Laid laid) {
         this.markup = new StringBuilder(length + length / 8);
+        this.laid = laid;
     }
 
     public static SafeHtml format(String text) {
-        return format(text, null);
+        return format(text, null, null);
+    }
+
+    /** The same for a page of ours, where patches, tables and drawings keep their spaces. */
+    public static SafeHtml laidOut(String text) {
+        return format(text, new Laid(), null);
     }
 
     /**
-     * The same with long quotes folded, but not where there is nothing else.
+     * The same with long quotes folded too, but not where there is nothing else.
      *
      * @param summary says what is behind a fold, of the number of its lines
      */
     public static SafeHtml folded(String text, IntFunction<String> summary) {
-        return format(text, summary);
+        return format(text, new Laid(), summary);
     }
 
-    private static SafeHtml format(String text, @Nullable IntFunction<String> summary) {
-        var plain = new PlainText(text.length());
+    private static SafeHtml format(String text, @Nullable Laid laid, @Nullable IntFunction<String> summary) {
+        var plain = new PlainText(text.length(), laid);
         text.lines().forEach(plain::line);
         plain.endParagraph();
         plain.quote(0);
@@ -84,6 +93,7 @@ public final class PlainText {
         if (wanted != depth) {
             endParagraph();
             inSignature = false;
+            forgetPatch();
         }
         if (depth == 0 && wanted > 0) {
             quoteStart = markup.length();
@@ -105,25 +115,41 @@ public final class PlainText {
         if (line.equals("-- ")) {
             endParagraph();
             inSignature = true;
+            forgetPatch();
         } else if (line.isBlank() && !inSignature) {
             endParagraph();
         } else {
-            markup.append(inParagraph ? "<br>" : startOfParagraph());
-            inParagraph = true;
+            paragraph.add(line);
             quotedLines++;
             hasOwnWords |= depth == 0;
-            Links.append(line, markup);
         }
     }
 
-    private String startOfParagraph() {
-        return inSignature ? "<p class=\"signature\" dir=\"auto\">" : "<p dir=\"auto\">";
+    private void forgetPatch() {
+        if (laid != null) {
+            laid.forget();
+        }
     }
 
     private void endParagraph() {
-        if (inParagraph) {
-            markup.append("</p>");
-            inParagraph = false;
+        if (paragraph.isEmpty()) {
+            return;
         }
+        markup.append(startOfParagraph());
+        for (int at = 0; at < paragraph.size(); at++) {
+            markup.append(at == 0 ? "" : "<br>");
+            Links.append(paragraph.get(at), markup);
+        }
+        markup.append("</p>");
+        paragraph.clear();
+    }
+
+    /** What is wider than the page can be moved by keys, and so has to take the focus. */
+    private String startOfParagraph() {
+        if (inSignature) {
+            return "<p class=\"signature\" dir=\"auto\">";
+        }
+        boolean isLaid = laid != null && laid.isLaidOut(paragraph);
+        return isLaid ? "<p class=\"laid\" dir=\"auto\" tabindex=\"0\">" : "<p dir=\"auto\">";
     }
 }

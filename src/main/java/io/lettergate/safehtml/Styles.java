@@ -1,8 +1,11 @@
 package io.lettergate.safehtml;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlStreamEventReceiver;
 
@@ -24,7 +27,31 @@ final class Styles {
         policy.openTag("p", new java.util.ArrayList<>(List.of("style", withHex(declarations))));
         policy.closeTag("p");
         policy.closeDocument();
-        return kept.style != null && FIT.matcher(kept.style).matches() ? kept.style : "";
+        return kept.style != null && FIT.matcher(kept.style).matches() ? known(kept.style) : "";
+    }
+
+    /** What is on the list of the declarations that the policy left: it keeps names with odd letters behind them. */
+    static String known(String declarations) {
+        return Arrays.stream(declarations.split(";", -1))
+                .filter(Styles::isKnown)
+                .collect(Collectors.joining(";"));
+    }
+
+    private static boolean isKnown(String declaration) {
+        int colon = declaration.indexOf(':');
+        var value = declaration.substring(colon + 1).strip();
+        return colon > 0
+                && MailPolicy.allowsStyle(
+                        declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT))
+                && !value.isEmpty()
+                && value.charAt(0) != '!'
+                && value.chars().noneMatch(Character::isISOControl)
+                && isBalanced(value, '\'')
+                && isBalanced(value, '"');
+    }
+
+    private static boolean isBalanced(String value, int quote) {
+        return value.chars().filter(letter -> letter == quote).count() % 2 == 0;
     }
 
     /** With its colours in the one spelling that the policy knows; half of a colour is as it looks on white. */

@@ -1,6 +1,7 @@
 package io.lettergate.webmail;
 
 import io.lettergate.mail.Part;
+import io.lettergate.webmail.content.Ending;
 import io.lettergate.webmail.content.OneLine;
 import io.lettergate.webmail.content.ShownFile;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url where to save it from; absent where the part has no number
  * @param name as the sender gave it, absent where none was given
  * @param what what it is called where it has no name: the last part of a message key
- * @param kind its ending in capitals, else its media type
+ * @param kind its ending in capitals, or that which such files have, else its media type
  * @param thumb which drawing stands for it
  * @param view where to look at it without saving it; absent where that cannot be done
  * @param dangerous whether it may run when it is opened
@@ -59,8 +60,9 @@ record FileCard(
     }
 
     private static String kind(String name, String type) {
-        var dot = name.lastIndexOf('.');
-        var ending = dot < 0 ? "" : name.substring(dot + 1);
+        var called = name.isEmpty() ? Ending.of(type) : name;
+        var dot = called.lastIndexOf('.');
+        var ending = dot < 0 ? "" : called.substring(dot + 1);
         return ending.matches("[A-Za-z0-9]{1,5}") ? ending.toUpperCase(Locale.ROOT) : type;
     }
 }

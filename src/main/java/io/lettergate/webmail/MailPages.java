@@ -100,6 +100,7 @@ class MailPages {
             model.addAttribute("folds", folding.around(account, message, place, almanac));
         }
         if (inside != null && PartNumber.allows(inside)) {
+            model.addAttribute("inside", inside);
             model.addAttribute("inner", desk.inner(account, message, new PartNumber(inside), almanac, glasses));
         }
         var update = Update.of(request, response);

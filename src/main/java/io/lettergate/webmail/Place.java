@@ -156,6 +156,11 @@ record Place(
         return whole + (whole.indexOf('?') < 0 ? '?' : '&') + "inside=" + part + "#inner";
     }
 
+    /** The same with pictures of the Web in both. */
+    public String withPicturesWithin(String id, String part) {
+        return withPictures(id) + "&inside=" + part + "#inner";
+    }
+
     /** Where what is chosen in the list is acted upon. */
     public String acts() {
         return "/mail/" + account + "/do";

@@ -16,21 +16,24 @@ import org.jsoup.nodes.Element;
 public final class Allowed {
 
     public static final Set<String> ELEMENTS_OF_MAIL = words("""
-            a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd
-            del details dfn dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li
-            main mark menu nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table
-            tbody td tfoot th thead time tr tt u ul var wbr""");
+        a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd
+        del details dfn dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li
+        main mark menu nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table
+        tbody td tfoot th thead time tr tt u ul var wbr\
+        """);
     static final Set<String> ELEMENTS_OF_TEXT = words("p br blockquote a");
 
     private static final Set<String> ATTRIBUTES = words("""
-            href src rel target alt title dir lang align valign width height border cellpadding cellspacing colspan
-            rowspan size start span hspace vspace bgcolor color face nowrap noshade compact style class""");
+        href src rel target alt title dir lang align valign width height border cellpadding cellspacing colspan
+        rowspan size start span hspace vspace bgcolor color face nowrap noshade compact style class tabindex\
+        """);
     private static final Pattern STYLE_NAME = Pattern.compile(
             "(color|background(-color)?|font(-(family|size|style|variant|weight))?|text-(align|decoration|indent|transform|"
-                    + "overflow)|line-height|(letter|word)-spacing|white-space|vertical-align|direction|unicode-bidi|"
-                    + "(margin|padding)(-(top|right|bottom|left))?|border(-[a-z-]+)?|(min-|max-)?(width|height)|"
-                    + "display|float|clear|overflow|list-style-type|table-layout|caption-side|empty-cells|word-wrap)");
-    private static final Pattern STYLE_VALUE = Pattern.compile("[\\p{L}\\p{M}0-9 #.,%()'\"!/+-]*");
+                + "overflow)|line-height|(letter|word)-spacing|white-space|vertical-align|direction|unicode-bidi|"
+                + "(margin|padding)(-(top|right|bottom|left))?|border(-[a-z-]+)?|(min-|max-)?(width|height)|"
+                + "display|float|clear|overflow|list-style-type|table-layout|caption-side|empty-cells|word-wrap)");
+    private static final Pattern STYLE_VALUE = Pattern.compile("[^\\p{Cc}<>{}@;:&\\\\]*");
+    private static final Pattern FONT_NAME = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern STYLE_DANGER = Pattern.compile(
             "(?i)url|expression|image-set|var\\(|attr\\(|env\\(|javascript|behaviou?r|-moz-binding|@|//");
     private static final Pattern CLASSES = Pattern.compile("([cigw]-[A-Za-z0-9_-]{1,60} ?)+");
@@ -111,9 +114,10 @@ public final class Allowed {
                     case "src" ->
                         element.equals("img") && PICTURE.matcher(value).matches();
                     case "class" ->
-                        (value.equals("signature") && element.equals("p"))
+                        (Set.of("signature", "laid").contains(value) && element.equals("p"))
                                 || CLASSES.matcher(value).matches();
                     case "style" -> isStyle(value);
+                    case "tabindex" -> element.equals("p") && value.equals("0");
                     default -> true;
                 };
         if (!isFine) {
@@ -134,8 +138,14 @@ public final class Allowed {
     private static boolean isDeclaration(String name, String value) {
         return STYLE_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()
                 && STYLE_VALUE.matcher(value).matches()
-                && !STYLE_DANGER.matcher(value).find()
+                && isPlain(FONT_NAME.matcher(value).replaceAll(""))
                 && !(name.startsWith("margin") && value.contains("-"));
+    }
+
+    private static boolean isPlain(String unquoted) {
+        return unquoted.indexOf('\'') < 0
+                && unquoted.indexOf('"') < 0
+                && !STYLE_DANGER.matcher(unquoted).find();
     }
 
     private static Set<String> words(String text) {

@@ -61,6 +61,7 @@ class HtmlCorpusTests {
     @DisplayName("R8 plain text becomes words, and nothing of it a tag")
     void makesOnlyWhatIsAllowedOfPlainText() throws IOException {
         assertThat(faults(PlainText::format, Allowed.ELEMENTS_OF_TEXT)).isEmpty();
+        assertThat(faults(PlainText::laidOut, Allowed.ELEMENTS_OF_TEXT)).isEmpty();
     }
 
     /** The second time the sanitizer may still mend the nesting of lists and tables, but lets nothing new in. */

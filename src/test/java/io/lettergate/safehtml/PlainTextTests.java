@@ -2,6 +2,7 @@ package io.lettergate.safehtml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,75 @@ class PlainTextTests {
         assertThat(format(text)).doesNotContain("<a ");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "see www.example.org.|www.example.org",
+                "(www.example.org/a_(b))|www.example.org/a_(b)",
+                "WWW.Example.org:8080/?a=1|WWW.Example.org:8080/?a=1",
+                "www.a-b.co.uk, and more|www.a-b.co.uk",
+            })
+    void findsHostsWithoutAScheme(String text, String words) {
+        assertThat(format(text))
+                .contains("<a href=\"https://" + words + "\"")
+                .containsPattern("title=\"https://[a-z.-]+\"")
+                .contains(">" + words + "</a>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"www.", "www.example", "www.example.", "www..org", "awww.example.org", "ann@www.example.org"})
+    void makesNoHostOf(String text) {
+        assertThat(format(text)).doesNotContain("<a ");
+    }
+
+    @Test
+    @DisplayName("R14 a link in plain text says its host where its letters look like others")
+    void tellsTheTrueHostOfALink() {
+        assertThat(format("https://аpple.example/a")).contains("title=\"xn--pple-43d.example\"");
+        assertThat(format("https://apple.example/a")).doesNotContain("title");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "diff --git a/x b/x\n--- a/x\n+++ b/x",
+                "@@ -1,2 +1,2 @@\n-a\n+b",
+                "Berth   Price\nA       10\nB       12",
+                "| a | b |\n| 1 | 2 |",
+                "\u250C\u2500\u2510\n\u2514\u2500\u2518",
+                "    if (a) {\n    }",
+            })
+    void keepsTheSpacesOf(String drawing) {
+        assertThat(laid(drawing))
+                .startsWith("<p class=\"laid\" dir=\"auto\" tabindex=\"0\">")
+                .contains("<br>");
+        assertThat(format(drawing)).doesNotContain("laid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Good morning.  It rains.\nYes.  It does.",
+                "- one\n- two",
+                "+1\n+1",
+                "From here   to there, and then\non to the next\nline",
+                "-- \nAnn    Lee\nTel.    12"
+            })
+    void takesForWords(String text) {
+        assertThat(laid(text)).doesNotContain("laid");
+    }
+
+    @Test
+    void goesOnWithAPatchUntilSomebodySpeaks() {
+        var markup = laid("@@ -1 +1 @@\n-a\n\n+b\n\nThat is all.\n\n- and this");
+
+        assertThat(markup)
+                .contains("<br>-a</p><p class=\"laid\" dir=\"auto\" tabindex=\"0\">+b</p>")
+                .contains("<p dir=\"auto\">That is all.</p><p dir=\"auto\">- and this</p>");
+    }
+
     @Test
     void cannotBeLedOutOfALink() {
         assertThat(format("https://example.org/\"onclick='alert(1)'<script>"))
@@ -70,12 +140,29 @@ class PlainTextTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {">", "> ", ">\n", "http://http://", "http://a ", "mailto:", "(", ")", "http://a)", "\n", "-- \n"
+            strings = {
+                ">",
+                "> ",
+                ">\n",
+                "http://http://",
+                "http://a ",
+                "mailto:",
+                "www.a.b",
+                "www.",
+                "(",
+                ")",
+                "http://a)",
+                "\n",
+                "-- \n"
             })
     void survivesMountainsOf(String piece) {
         var markup = format(piece.repeat(2_000_000 / piece.length()));
 
         assertThat(markup.length()).isLessThan(60_000_000);
+    }
+
+    private static String laid(String text) {
+        return PlainText.laidOut(text).markup();
     }
 
     private static String format(String text) {

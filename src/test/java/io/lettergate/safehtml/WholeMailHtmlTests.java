@@ -26,6 +26,24 @@ class WholeMailHtmlTests {
     }
 
     @Test
+    @DisplayName("R4 a property whose name only begins like one of the list is left out")
+    void leavesOutAlmostKnownProperties() {
+        var safe = shown("<style>p { width\uFFFD: 100% !important; color: red }</style>"
+                + "<p style='width\uFFFD: 100% !important; color: red'>x</p>");
+
+        assertThat(safe.dress().sheet()).contains("{color:red}").doesNotContain("width");
+        assertThat(safe.markup()).contains("style=\"color:red\"").doesNotContain("width");
+    }
+
+    @Test
+    @DisplayName("R4 no control character stays in a name of a font")
+    void leavesOutControlCharactersOfStyles() {
+        var safe = shown("<p style=\"font-family:'a\u009Cb';color:red\">x</p>");
+
+        assertThat(safe.markup()).contains("style=\"color:red\"");
+    }
+
+    @Test
     void keepsRulesForNarrowWindows() {
         var safe = shown("<style>@media only screen and (max-width: 600px) { .w { width: 100% !important } }</style>");
 

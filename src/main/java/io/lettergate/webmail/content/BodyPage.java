@@ -88,7 +88,8 @@ class BodyPage {
         return accounts.find(id).orElseThrow(MailFailure.NoSuchPart::new);
     }
 
-    private static String pictures(HttpServletRequest request) {
+    /** Below which address the pictures are that came with messages. */
+    static String pictures(HttpServletRequest request) {
         return ServletUriComponentsBuilder.fromContextPath(request)
                 .replacePath("/content/")
                 .toUriString();

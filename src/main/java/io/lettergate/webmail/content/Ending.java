@@ -1,11 +1,12 @@
 package io.lettergate.webmail.content;
 
 /** What a file's name ends in where its sender gave it none, so that a computer knows what to open it with. */
-final class Ending {
+public final class Ending {
 
     private Ending() {}
 
-    static String of(String type) {
+    /** With its dot; empty where there is none that fits. */
+    public static String of(String type) {
         return switch (type) {
             case "text/plain", "text/rfc822-headers", "message/delivery-status" -> ".txt";
             case "text/html" -> ".html";

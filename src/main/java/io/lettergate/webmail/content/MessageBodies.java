@@ -18,6 +18,7 @@ import io.lettergate.safehtml.Showing;
 import io.lettergate.webmail.content.Capabilities.Grant;
 import io.lettergate.webmail.content.Capabilities.Kind;
 import io.lettergate.webmail.content.Capabilities.Ticket;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,24 @@ public class MessageBodies {
                     : Optional.of(Shown.words(PlainText.folded(text.words(), this::quoted), text.cut()));
         }
         return picture(account, message, part, onlooker.session()).map(Shown::picture);
+    }
+
+    /** The parts of the body for paper, which shows all of them at once. */
+    List<Printed> printed(Account account, Message message, Onlooker onlooker) {
+        var body = message.hasHtml() ? message.htmlBody() : message.textBody();
+        return body.stream()
+                .flatMap(part -> printed(account, message, part, onlooker).stream())
+                .toList();
+    }
+
+    private Optional<Printed> printed(Account account, Message message, Part part, Onlooker onlooker) {
+        if (part.is("text/html")) {
+            return Optional.of(new Printed(null, html(account, message, part, onlooker), null));
+        }
+        if (part.isText()) {
+            return Optional.of(new Printed(PlainText.laidOut(message.text(part).words()), null, null));
+        }
+        return picture(account, message, part, onlooker.session()).map(url -> new Printed(null, null, url));
     }
 
     private String quoted(int lines) {

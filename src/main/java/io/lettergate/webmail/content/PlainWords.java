@@ -15,7 +15,7 @@ final class PlainWords {
     static List<SafeHtml> of(Message message) {
         return message.textBody().stream()
                 .filter(Part::isText)
-                .map(part -> PlainText.format(words(message, part)))
+                .map(part -> PlainText.laidOut(words(message, part)))
                 .toList();
     }
 

@@ -1,12 +1,9 @@
 package io.lettergate.webmail.content;
 
 import io.lettergate.auth.SignedIn;
-import io.lettergate.mail.Address;
 import io.lettergate.mailbox.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -70,39 +67,5 @@ class SourcePages {
         model.addAttribute("subject", OneLine.of(message.summary().envelope().subject()));
         model.addAttribute("url", "/message/" + owner.id() + "/" + id);
         return "message/plain";
-    }
-
-    /** The message on paper: its words, who wrote it to whom, and which files came along. */
-    @GetMapping("/message/{account}/{id}/print")
-    String print(
-            @AuthenticationPrincipal SignedIn reader,
-            @PathVariable String account,
-            @PathVariable String id,
-            Model model) {
-        var owner = reader.require(account);
-        var message = messages.open(owner, messages.locate(owner, id));
-        var envelope = message.summary().envelope();
-        model.addAttribute("bodies", PlainWords.of(message));
-        model.addAttribute("subject", OneLine.of(envelope.subject()));
-        model.addAttribute("from", people(envelope.from()));
-        model.addAttribute(
-                "to",
-                people(Stream.concat(envelope.to().stream(), envelope.cc().stream())
-                        .toList()));
-        model.addAttribute("received", message.summary().receivedAt());
-        model.addAttribute(
-                "files",
-                message.attachments().stream()
-                        .map(part -> OneLine.of(part.fileName()))
-                        .toList());
-        model.addAttribute("url", "/message/" + owner.id() + "/" + id);
-        return "message/print";
-    }
-
-    private static List<String> people(List<Address> people) {
-        return people.stream()
-                .map(person -> OneLine.of(
-                        person.name() == null ? person.email() : person.name() + " <" + person.email() + ">"))
-                .toList();
     }
 }

@@ -140,6 +140,48 @@ class ViewPagesTests {
                 .doesNotContain("onerror");
     }
 
+    @Test
+    @DisplayName("R1 R2 a letter is printed in its own design, made safe, behind the fence of its frame, and nothing"
+            + " fetched")
+    void printsTheDesignBehindTheFence() {
+        var message = html(
+                1,
+                "A <b>subject",
+                "<style>p.x { color: #ff0000 } script { color: red }</style><body bgcolor=#eeeeee><p class=x>Red</p>"
+                        + "<script>x()</script><img src=https://x.example/a.png width=90 height=90 alt=Far>"
+                        + "<img src='cid:pic' alt=Near></body>",
+                null);
+        Letters.given(mailboxes, messages, message);
+
+        var printed = get(message, "/print", null);
+
+        assertThat(printed)
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "<p class=\"c-x\">Red</p>",
+                        ".letter p.c-x{color:#ff0000}",
+                        "A &lt;b&gt;subject",
+                        "src=\"/content/")
+                .contains("1 image in the Web is not printed")
+                .doesNotContain("<script", "x.example");
+        assertThat(printed.getResponse().getHeader("Content-Security-Policy"))
+                .contains("default-src 'none'", "sandbox allow-popups allow-popups-to-escape-sandbox")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("script-src", "allow-scripts", "allow-same-origin");
+    }
+
+    @Test
+    void printsWordsWithTheirSpaces() {
+        var message = Letters.plain(1, "One", "Berth   Price\nA       10\n\n> quoted");
+        Letters.given(mailboxes, messages, message);
+
+        assertThat(get(message, "/print", null))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Berth   Price<br>A       10", "<blockquote>");
+    }
+
     private MvcTestResult get(Message message, String path, @Nullable String range) {
         var request = pages.get()
                 .uri("/message/" + ACCOUNT.id() + "/" + id(message) + path)

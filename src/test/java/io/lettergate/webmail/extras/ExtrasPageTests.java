@@ -65,6 +65,7 @@ class ExtrasPageTests {
     @AfterEach
     void findsNothingAgain() {
         when(reading.of(any(), any())).thenReturn(Extras.NONE);
+        when(reading.within(any(), any())).thenReturn(Extras.NONE);
     }
 
     @Test
@@ -164,6 +165,27 @@ class ExtrasPageTests {
 
             assertThat(page("")).doesNotContain("??");
         }
+    }
+
+    @Test
+    void showsAllOfAMessageWithin() {
+        var inner = html(8, "The inner one", "<img src=https://x.example/a.png width=90 height=90>", "plan.pdf");
+        when(messages.inside(eq(ACCOUNT), any(), eq(new PartNumber("2")))).thenReturn(inner);
+        when(reading.within(any(), any()))
+                .thenReturn(new Extras(
+                        List.of(),
+                        null,
+                        List.of(),
+                        new Seal(Seal.Kind.BROKEN, "", ""),
+                        null,
+                        List.of(invitation("Timetable", Invitation.Kind.REQUEST)),
+                        List.of(new Card(new PartNumber("2.3"), "Maya", "Fjordline", List.of(), List.of())),
+                        List.of()));
+
+        var page = page("?inside=2");
+
+        assertThat(page.substring(page.indexOf("id=\"inner\"")))
+                .contains("1 image held back", "Timetable", "Fjordline", "plan.pdf", "<iframe");
     }
 
     @Test
