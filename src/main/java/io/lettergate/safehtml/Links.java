@@ -17,8 +17,7 @@ final class Links {
             int scheme = isStartOfWord(line, at) ? schemeAt(line, at) : 0;
             int runEnd = scheme == 0 ? at + 1 : endOfAddress(line, at);
             int end = scheme == 0 ? at : trimmed(line, at, runEnd);
-            if (end - at > scheme && end - at <= LONGEST) {
-                link(line.substring(at, end), markup);
+            if (end - at > scheme && end - at <= LONGEST && leads(line.substring(at, end), markup)) {
                 at = end;
             } else {
                 escape(line, at, runEnd, markup);
@@ -27,12 +26,21 @@ final class Links {
         }
     }
 
-    private static void link(String address, StringBuilder markup) {
+    /** Makes it a link, if it leads anywhere; where its words say something else than that, the host is told behind. */
+    private static boolean leads(String address, StringBuilder markup) {
+        var target = Targets.plain(address);
+        if (target.isEmpty()) {
+            return false;
+        }
         markup.append("<a href=\"");
-        escape(address, 0, address.length(), markup);
+        escape(target, 0, target.length(), markup);
         markup.append("\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">");
         escape(address, 0, address.length(), markup);
+        Targets.host(target)
+                .filter(host -> !target.equals(address) || Targets.deceives(address, host))
+                .ifPresent(host -> escape(" [" + host + "]", markup));
         markup.append("</a>");
+        return true;
     }
 
     private static boolean isStartOfWord(String line, int at) {

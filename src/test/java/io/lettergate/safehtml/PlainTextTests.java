@@ -2,6 +2,7 @@ package io.lettergate.safehtml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,15 @@ class PlainTextTests {
             })
     void makesNoLinkOf(String text) {
         assertThat(format(text)).doesNotContain("<a ");
+    }
+
+    @Test
+    @DisplayName("R14 a link in plain text says where it leads, where its words look otherwise")
+    void tellsWhereAnAddressLeads() {
+        assertThat(format("https://bank.example@evil.example/x"))
+                .contains("href=\"https://evil.example/x\"", "bank.example@evil.example/x [evil.example]</a>");
+        assertThat(format("https://b\u0430nk.example/")).contains(" [xn--bnk-6cd.example]</a>");
+        assertThat(format("https://@/")).doesNotContain("<a ");
     }
 
     @Test
