@@ -166,6 +166,17 @@ class WholeMailHtmlTests {
                 .doesNotContain("light-dark");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- prefers-color-scheme: dark --><p style='color:#333333'>x",
+                "<style>@media (prefers-color-scheme: dark){p{position:fixed}}</style><p style='color:#333333'>x",
+                "<p style='color:#333333'>@media (prefers-color-scheme: dark)"
+            })
+    void changesTheColoursOfALetterThatOnlyClaimsADarkSide(String html) {
+        assertThat(shown(html, Colours.ADAPTED).markup()).contains("light-dark(#333333,");
+    }
+
     @Test
     @DisplayName("R14 an address without a host leads nowhere")
     void makesNoLinkWithoutAHost() {
