@@ -35,7 +35,11 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Pictures that a letter has in the Web: held back, then fetched by us for a reader who asks, without scripts. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"lettergate.data=target/test-data/remote-pictures", "lettergate.demo.enabled=false"})
+        properties = {
+            "lettergate.data=target/test-data/remote-pictures",
+            "lettergate.demo.enabled=false",
+            "lettergate.reading.authserv-ids=mx.pictures.example"
+        })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class RemotePicturesTests {
@@ -210,6 +214,28 @@ class RemotePicturesTests {
     }
 
     @Test
+    @DisplayName("R27 who only says that they are a sender whose pictures are wanted has none fetched")
+    void asksAgainWhereTheSenderIsNotConfirmed() {
+        var letter = deliver("news@known.example", "<img src='" + at("/known.png") + "'>");
+        var form = Jsoup.parse(reader.get(letter).body()).select(".held form").attr("action");
+        reader.post(letter, form, "want", "pictures", "back", letter);
+
+        for (var verdict : List.of("fail", "none")) {
+            var forged = deliver(
+                    verdict.equals("fail") ? "NEWS@known.example" : "News@Known.Example",
+                    verdict,
+                    "<img src='" + at("/forged.png") + "'>");
+            var page = Jsoup.parse(reader.get(forged).body());
+
+            assertThat(page.select(".held").text())
+                    .contains("1 image held back", "Show once", "did not confirm")
+                    .doesNotContain("Always for this sender");
+            assertThat(reader.get(page.select("iframe.sheet").attr("src")).body())
+                    .doesNotContain("/content/remote/");
+        }
+    }
+
+    @Test
     void goesBackToTheSendersColours() {
         var letter = deliver("news@colours.example", "<p style='color:#222;background:#fff'>words</p>");
 
@@ -261,8 +287,13 @@ class RemotePicturesTests {
 
     /** Puts a letter into the inbox, and says where it is. */
     private String deliver(String sender, String html) {
+        return deliver(sender, "pass", html);
+    }
+
+    private String deliver(String sender, String verdict, String html) {
         try {
-            var source = "From: " + sender + "\r\nTo: ada@pictures.example\r\nSubject: " + sender
+            var source = "Authentication-Results: mx.pictures.example; dmarc=" + verdict + "\r\nFrom: " + sender
+                    + "\r\nTo: ada@pictures.example\r\nSubject: " + sender
                     + "\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html + "\r\n";
             MAIL.getUserManager()
                     .getUser("ada@pictures.example")

@@ -43,8 +43,8 @@ final class EnrichedText {
             at += 2;
             return;
         }
-        int end = source.indexOf('>', at);
-        if (end < 0 || end - at > LONGEST_COMMAND) {
+        int end = source.indexOf('>', at, Math.min(source.length(), at + LONGEST_COMMAND + 1));
+        if (end < 0) {
             put('<');
             at++;
             return;

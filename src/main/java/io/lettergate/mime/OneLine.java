@@ -52,7 +52,7 @@ final class OneLine {
     }
 
     private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85 || c == 0x2800;
     }
 
     private static boolean isJoiner(int c) {

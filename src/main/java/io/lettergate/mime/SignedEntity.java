@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignedEntity(long start, long length) {
 
-    /** Finds them; nothing where the boundary does not come twice. */
+    /**
+     * Finds them; nothing where the boundary does not come twice, or where something that begins like it stands before:
+     * who shows the message might take that for the boundary, or not, and so show other words than these.
+     */
     public static @Nullable SignedEntity in(InputStream message, String boundary) throws IOException {
         var lines = new Lines(message);
         var delimiter = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
@@ -20,22 +23,25 @@ public record SignedEntity(long start, long length) {
         int endBefore = 0;
         while (lines.next()) {
             isHeader &= !lines.isEmpty();
-            if (!isHeader && isDelimiter(lines, delimiter)) {
-                if (start >= 0) {
-                    return new SignedEntity(start, Math.max(0, lines.start() - endBefore - start));
-                }
-                start = lines.end();
+            boolean isLike = lines.startsWith(delimiter);
+            boolean isDelimiter = isLike && !isHeader && isBlankFrom(lines, delimiter.length);
+            if (isLike && !isDelimiter && start < 0) {
+                return null;
             }
+            if (isDelimiter && start >= 0) {
+                return new SignedEntity(start, Math.max(0, lines.start() - endBefore - start));
+            }
+            start = isDelimiter ? lines.end() : start;
             endBefore = lines.lineEnd();
         }
         return null;
     }
 
-    private static boolean isDelimiter(Lines lines, byte[] delimiter) {
-        if (!lines.startsWith(delimiter)) {
-            return false;
+    private static boolean isBlankFrom(Lines lines, int place) {
+        int at = place;
+        while (lines.octet(at) == ' ' || lines.octet(at) == '\t' || lines.octet(at) == '\r') {
+            at++;
         }
-        int next = lines.octet(delimiter.length);
-        return next == '\r' || next == '\n' || next == ' ' || next == '\t' || next == '-';
+        return lines.octet(at) == '\n';
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class SignedMail {
 
     private static final int MOST_CERTIFICATES = 50;
+    /** MD2, MD4, MD5 and SHA-1. */
+    private static final Set<String> BROKEN =
+            Set.of("1.2.840.113549.2.2", "1.2.840.113549.2.4", "1.2.840.113549.2.5", "1.3.14.3.2.26");
 
     private SignedMail() {}
 
@@ -36,11 +40,13 @@ public final class SignedMail {
      * What a signature says.
      *
      * @param isIntact whether just these octets were signed by the holder of the certificate
+     * @param isStrong whether nobody can make other octets that it fits as well: MD5 and SHA-1 are broken
      * @param certificates the signer's own first, then those that came along
      * @param at when it was signed, as the signer says; absent where they do not
      */
     public record Signed(
             boolean isIntact,
+            boolean isStrong,
             List<X509Certificate> certificates,
             @Nullable Instant at) {
 
@@ -49,12 +55,13 @@ public final class SignedMail {
         }
     }
 
-    /** Whether a message is signed by S/MIME beside its words. */
+    /** Whether a message is signed by S/MIME beside its words; a signature that could be shown as words is none. */
     public static boolean isDetached(Part part) {
         var protocol = part.parameters().getOrDefault("protocol", "").toLowerCase(Locale.ROOT);
         return part.is("multipart/signed")
                 && protocol.contains("pkcs7-signature")
-                && part.children().size() == 2;
+                && part.children().size() == 2
+                && part.children().getLast().type().startsWith("application/");
     }
 
     /** Whether its words are within the signature. */
@@ -126,7 +133,11 @@ public final class SignedMail {
         for (var signer : signers) {
             for (var holder : holders) {
                 if (signer.getSID().match(holder)) {
-                    return new Signed(isIntact(signer, holder), certificates(holder, holders), at(signer));
+                    return new Signed(
+                            isIntact(signer, holder),
+                            !BROKEN.contains(signer.getDigestAlgOID()),
+                            certificates(holder, holders),
+                            at(signer));
                 }
             }
         }

@@ -22,6 +22,8 @@ import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calendars, as far as they tell of an event. */
@@ -30,23 +32,53 @@ final class Calendars {
     private static final int MOST_GUESTS = 200;
     private static final int LONGEST_LINE = 500;
     private static final int LONGEST_TEXT = 10_000;
+    /** Each time in a zone of the calendar's own is looked up in all parts of that zone. */
+    private static final long MOST_LOOKS = 20_000;
+
+    private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]");
+    private static final Pattern PART_OF_ZONE = Pattern.compile("(?i)STANDARD|DAYLIGHT|RDATE");
+    private static final Pattern IN_ZONE = Pattern.compile("(?i)TZID");
 
     private Calendars() {}
 
-    /** A calendar with its first event. */
+    /** A calendar with its first event: the one that is not about a single time of many, where there is one. */
     record Found(ICalendar calendar, VEvent event) {}
 
     /** Nothing where no event can be found. */
     static @Nullable Found read(String text) {
-        try {
-            var calendar = Biweekly.parse(text).first();
-            var event = calendar == null
-                    ? null
-                    : calendar.getEvents().stream().findFirst().orElse(null);
-            return event == null ? null : new Found(calendar, event);
-        } catch (RuntimeException unreadable) {
+        if (looks(text) > MOST_LOOKS) {
             return null;
         }
+        try {
+            var calendar = Biweekly.parse(text)
+                    .register(new TameRules())
+                    .defaultTimezone(TimeZone.getTimeZone("UTC"))
+                    .first();
+            return calendar == null ? null : found(calendar);
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            return null;
+        }
+    }
+
+    private static @Nullable Found found(ICalendar calendar) {
+        var events = calendar.getEvents();
+        var event = events.stream()
+                .filter(candidate -> candidate.getRecurrenceId() == null)
+                .findFirst()
+                .orElse(events.isEmpty() ? null : events.getFirst());
+        if (event == null) {
+            return null;
+        }
+        Zones.settle(calendar, event.getDateStart());
+        Zones.settle(calendar, event.getDateEnd());
+        Zones.settle(calendar, event.getRecurrenceId());
+        return new Found(calendar, event);
+    }
+
+    private static long looks(String text) {
+        var whole = FOLD.matcher(text).replaceAll("");
+        return PART_OF_ZONE.matcher(whole).results().count()
+                * IN_ZONE.matcher(whole).results().count();
     }
 
     /**
@@ -65,7 +97,10 @@ final class Calendars {
                 .limit(MOST_GUESTS)
                 .map(Calendars::guest)
                 .toList();
+        var organizer = organizer(event);
+        boolean isMine = organizer != null && own.contains(organizer.email().toLowerCase(Locale.ROOT));
         var me = guests.stream()
+                .filter(guest -> !isMine)
                 .filter(guest -> own.contains(guest.person().email().toLowerCase(Locale.ROOT)))
                 .findFirst();
         return new Invitation(
@@ -77,7 +112,7 @@ final class Calendars {
                 start,
                 end(found, start),
                 event.getRecurrenceRule() != null,
-                organizer(event),
+                organizer,
                 guests,
                 me.map(guest -> guest.person().email()).orElse(null),
                 me.map(Guest::answer).orElse(Answer.NONE),
@@ -93,7 +128,8 @@ final class Calendars {
     private static Kind kind(ICalendar calendar) {
         var method = calendar.getMethod() == null ? null : calendar.getMethod().getValue();
         return switch (String.valueOf(method).toUpperCase(Locale.ROOT)) {
-            case "REQUEST", "ADD", "COUNTER" -> Kind.REQUEST;
+            case "REQUEST", "ADD" -> Kind.REQUEST;
+            case "COUNTER" -> Kind.COUNTER;
             case "CANCEL" -> Kind.CANCEL;
             case "REPLY" -> Kind.REPLY;
             default -> Kind.PUBLISH;

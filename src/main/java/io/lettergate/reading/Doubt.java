@@ -3,6 +3,7 @@ package io.lettergate.reading;
 import com.ibm.icu.text.SpoofChecker;
 import io.lettergate.mail.Address;
 import java.net.IDN;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,9 @@ public record Doubt(Kind kind, String subject, String truth) {
     }
 
     private static final int LONGEST = 320;
-    private static final Pattern ADDRESS =
-            Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![\\p{L}\\p{N}._%+'@-])[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}]");
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9.-]+");
     private static final SpoofChecker CHECKER = new SpoofChecker.Builder()
             .setChecks(SpoofChecker.RESTRICTION_LEVEL | SpoofChecker.INVISIBLE)
@@ -46,14 +48,21 @@ public record Doubt(Kind kind, String subject, String truth) {
     }
 
     private static void name(Address person, List<Doubt> doubts) {
-        var name = person.name();
-        if (name == null || name.length() > LONGEST || name.indexOf('@') < 0) {
+        if (person.name() == null || person.name().length() > LONGEST) {
             return;
         }
+        // As eyes read it: without what cannot be seen, and wide letters as the usual ones.
+        var name = Normalizer.normalize(UNSEEN.matcher(person.name()).replaceAll(""), Normalizer.Form.NFKC);
         var seeming = ADDRESS.matcher(name);
-        if (seeming.find() && !seeming.group().equalsIgnoreCase(person.email())) {
+        if (seeming.find() && !plain(seeming.group()).equalsIgnoreCase(plain(person.email()))) {
             doubts.add(new Doubt(Kind.NAME_IS_ADDRESS, seeming.group(), person.email()));
         }
+    }
+
+    /** An address in one spelling of its domain. */
+    private static String plain(String address) {
+        int at = address.lastIndexOf('@') + 1;
+        return address.substring(0, at) + ascii(address.substring(at));
     }
 
     private static void domain(Address person, List<Doubt> doubts) {

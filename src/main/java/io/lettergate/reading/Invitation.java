@@ -45,6 +45,8 @@ public record Invitation(
         REQUEST,
         /** It was called off. */
         CANCEL,
+        /** A guest asks for another time. */
+        COUNTER,
         /** Somebody answers. */
         REPLY,
         /** It is told, and nobody is asked. */

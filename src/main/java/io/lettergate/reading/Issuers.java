@@ -30,6 +30,8 @@ import org.springframework.stereotype.Component;
 class Issuers {
 
     private static final int MAIL = 1;
+    /** For mail, and for anything. */
+    private static final Set<String> FOR_MAIL = Set.of("1.3.6.1.5.5.7.3.4", "2.5.29.37.0");
 
     private final Set<TrustAnchor> anchors;
 
@@ -57,9 +59,9 @@ class Issuers {
         return anchors;
     }
 
-    /** Whether somebody trusted vouched for the first of the certificates at that time. */
+    /** Whether somebody trusted vouched for the first of the certificates at that time, and for signing mail. */
     boolean trust(List<X509Certificate> certificates, Instant at) {
-        if (anchors.isEmpty()) {
+        if (anchors.isEmpty() || !isForMail(certificates.getFirst())) {
             return false;
         }
         try {
@@ -73,6 +75,18 @@ class Issuers {
             CertPathBuilder.getInstance("PKIX").build(parameters);
             return true;
         } catch (GeneralSecurityException nobody) {
+            return false;
+        }
+    }
+
+    /** A certificate of a web server, or for programs, tells nothing of who writes mail (RFC 8550 §4.4). */
+    private static boolean isForMail(X509Certificate certificate) {
+        try {
+            var purposes = certificate.getExtendedKeyUsage();
+            var uses = certificate.getKeyUsage();
+            return (purposes == null || purposes.stream().anyMatch(FOR_MAIL::contains))
+                    && (uses == null || uses[0] || uses[1]);
+        } catch (CertificateParsingException unreadable) {
             return false;
         }
     }
@@ -95,9 +109,13 @@ class Issuers {
         } catch (CertificateParsingException unreadable) {
             // Then only its subject tells.
         }
-        var subject = new X500Name(certificate.getSubjectX500Principal().getName());
+        var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         for (var field : subject.getRDNs(BCStyle.EmailAddress)) {
-            emails.add(IETFUtils.valueToString(field.getFirst().getValue()));
+            for (var value : field.getTypesAndValues()) {
+                if (value.getType().equals(BCStyle.EmailAddress)) {
+                    emails.add(IETFUtils.valueToString(value.getValue()));
+                }
+            }
         }
         return List.copyOf(emails);
     }

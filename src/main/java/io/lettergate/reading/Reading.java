@@ -100,6 +100,19 @@ public class Reading {
         return octets.length == 0 ? null : MessageHeader.read(octets).envelope();
     }
 
+    /**
+     * Whether a message may be from somebody else than it names: where servers are believed, one of them has to say that
+     * it is not; within another message nobody can.
+     */
+    public boolean isUnproven(Message message, boolean isWithin) {
+        if (settings.authservIds().isEmpty()) {
+            return false;
+        }
+        var from = message.summary().envelope().from();
+        var verdict = isWithin ? null : Verdict.of(message.headers(), from, settings.authservIds());
+        return verdict == null || verdict.finding() != Verdict.Finding.CONFIRMED;
+    }
+
     private @Nullable Report report(Account account, Message message) {
         for (var part : parts(message)) {
             boolean isDelivery = part.is("message/delivery-status") || part.is("message/global-delivery-status");

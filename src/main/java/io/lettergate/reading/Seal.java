@@ -16,6 +16,8 @@ public record Seal(Kind kind, String signer, String issuer) {
         UNKNOWN_ISSUER,
         /** Intact, but its certificate was not valid at the time. */
         EXPIRED,
+        /** It fits, but in a way in which it could be made to fit other words. */
+        WEAK,
         /** Intact, but by somebody else. */
         OTHER_SENDER,
         /** What was signed is not what came. */

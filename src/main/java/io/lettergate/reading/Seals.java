@@ -112,6 +112,9 @@ class Seals {
         if (!isSender) {
             return new Seal(Kind.OTHER_SENDER, signer, issuer);
         }
+        if (!signed.isStrong()) {
+            return new Seal(Kind.WEAK, signer, issuer);
+        }
         var at = signed.at() == null ? message.summary().receivedAt() : signed.at();
         if (!Issuers.isValid(certificate, at)) {
             return new Seal(Kind.EXPIRED, signer, issuer);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,18 @@ public record Verdict(Finding finding, String domain) {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,250}");
     private static final Pattern RESULT =
             Pattern.compile("\\s{0,9}([a-z][a-z0-9-]{0,30})(?:/[0-9]{1,3})?\\s{0,9}=\\s{0,9}([a-z]{1,20})");
-    private static final Pattern PROPERTY =
-            Pattern.compile("\\bheader\\.([dibs])\\s{0,9}=\\s{0,9}\"?([^\\s;\"]{1,320})");
-    private static final Pattern DOMAIN = Pattern.compile(
-            "\\b(?:header\\.d|header\\.i|smtp\\.mailfrom|header\\.from)\\s{0,9}=\\s{0,9}\"?([^\\s;\"]{1,320})");
+    private static final Pattern PROPERTY = Pattern.compile("\\sheader\\.([dibs])\\s{0,9}=\\s{0,9}([^\\s;]{1,320})");
+    /** What each method checked, by its property; all else in a result may be the sender's own words. */
+    private static final Map<String, Pattern> DOMAINS = Map.of(
+            "dkim", property("header\\.[di]"),
+            "spf", property("smtp\\.mailfrom"),
+            "dmarc", property("header\\.(?:from|d)"));
+
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+    private static Pattern property(String name) {
+        return Pattern.compile("\\s" + name + "\\s{0,9}=\\s{0,9}([^\\s;]{1,320})");
+    }
 
     /**
      * Reads the topmost run of results: those further down may be anybody's.
@@ -45,7 +54,10 @@ public record Verdict(Finding finding, String domain) {
      */
     static @Nullable Verdict of(List<Header> headers, List<Address> from, List<String> trusted) {
         var results = results(headers, trusted);
-        if (results.isEmpty() || from.size() != 1) {
+        long names = headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase("From"))
+                .count();
+        if (results.isEmpty() || from.size() != 1 || names > 1) {
             return null;
         }
         var email = from.getFirst().email();
@@ -84,6 +96,7 @@ public record Verdict(Finding finding, String domain) {
         return domain.equals(proven) || (proven.contains(".") && domain.endsWith("." + proven));
     }
 
+    /** Of each method the topmost field counts that tells of it: the one below may be the first of the sender's. */
     private static List<Result> results(List<Header> headers, List<String> trusted) {
         var results = new ArrayList<Result>();
         boolean hasBegun = false;
@@ -95,7 +108,10 @@ public record Verdict(Finding finding, String domain) {
             }
             if (isTrusted) {
                 hasBegun = true;
-                read(header.value(), results);
+                var said = results.stream().map(Result::method).collect(Collectors.toSet());
+                read(header.value())
+                        .filter(result -> !said.contains(result.method()))
+                        .forEach(results::add);
             }
         }
         return results;
@@ -106,19 +122,24 @@ public record Verdict(Finding finding, String domain) {
         return word.lookingAt() ? word.group().toLowerCase(Locale.ROOT) : "";
     }
 
-    private static void read(String value, List<Result> results) {
-        var pieces = withoutComments(value).split(";", -1);
-        for (int i = 1; i < pieces.length; i++) {
-            var piece = pieces[i].toLowerCase(Locale.ROOT);
-            var result = RESULT.matcher(piece);
-            if (result.lookingAt()) {
-                var domains = DOMAIN.matcher(piece)
-                        .results()
-                        .map(found -> found.group(1).substring(found.group(1).lastIndexOf('@') + 1))
-                        .toList();
-                results.add(new Result(result.group(1), result.group(2), domains, properties(piece)));
-            }
+    private static Stream<Result> read(String value) {
+        return Pattern.compile(";")
+                .splitAsStream(withoutComments(value).toLowerCase(Locale.ROOT))
+                .skip(1)
+                .flatMap(Verdict::result);
+    }
+
+    private static Stream<Result> result(String piece) {
+        var result = RESULT.matcher(piece);
+        if (!result.lookingAt()) {
+            return Stream.empty();
         }
+        var property = DOMAINS.getOrDefault(result.group(1), NOTHING);
+        var domains = property.matcher(piece)
+                .results()
+                .map(found -> found.group(1).substring(found.group(1).lastIndexOf('@') + 1))
+                .toList();
+        return Stream.of(new Result(result.group(1), result.group(2), domains, properties(piece)));
     }
 
     private static Map<String, String> properties(String piece) {
@@ -128,6 +149,7 @@ public record Verdict(Finding finding, String domain) {
                         found -> found.group(1), found -> found.group(2), (first, second) -> first));
     }
 
+    /** What is quoted stays one word, without what could make it look like more. */
     private static String withoutComments(String value) {
         var plain = new StringBuilder();
         int depth = 0;
@@ -138,11 +160,12 @@ public record Verdict(Finding finding, String domain) {
                 i++;
                 continue;
             }
-            isQuoted ^= c == '"' && depth == 0;
+            boolean isQuote = c == '"' && depth == 0;
+            isQuoted ^= isQuote;
             if (c == '(' && !isQuoted) {
                 depth++;
             }
-            if (depth == 0 && !(isQuoted && c == ';')) {
+            if (depth == 0 && !isQuote && !(isQuoted && (c == ';' || c == '=' || Character.isWhitespace(c)))) {
                 plain.append(c);
             }
             if (c == ')' && !isQuoted) {

@@ -4,15 +4,12 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.net.Web;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -30,13 +27,13 @@ public class WebPictures {
     private final Web web;
     private final PictureCache cache;
     private final RemoteSettings settings;
-    private final Semaphore turns;
+    private final Places places;
 
     WebPictures(Web web, PictureCache cache, RemoteSettings settings) {
         this.web = web;
         this.cache = cache;
         this.settings = settings;
-        this.turns = new Semaphore(settings.atOnce());
+        this.places = new Places(settings.atOnce(), PATIENCE);
     }
 
     /** Whether the operator lets people have them fetched. */
@@ -51,29 +48,13 @@ public class WebPictures {
         }
         var key = key(person, address);
         var known = cache.find(key);
-        return known.isPresent() ? known : inTurn(key, address);
-    }
-
-    private Optional<WebPicture> inTurn(String key, String address) {
-        try {
-            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-        try {
-            return fetch(key, address);
-        } finally {
-            turns.release();
-        }
+        return known.isPresent() ? known : places.at(person, () -> fetch(key, address));
     }
 
     private Optional<WebPicture> fetch(String key, String address) {
         try {
-            var answer =
-                    web.picture(URI.create(address), (int) settings.largest().toBytes(), settings.patience());
+            var answer = web.picture(
+                    Written.address(address), (int) settings.largest().toBytes(), settings.patience());
             if (answer.isEmpty()) {
                 return Optional.empty();
             }

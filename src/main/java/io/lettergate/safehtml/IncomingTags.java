@@ -51,6 +51,10 @@ final class IncomingTags implements HtmlStreamEventReceiver {
     /** The body is the root of a page of its own; elsewhere, and a second time, it is nothing. */
     private void openBody(Map<String, String> attributes) {
         if (whole && !begun) {
+            var words = attributes.remove("text");
+            if (words != null) {
+                attributes.put("color", words);
+            }
             var kept = kept("body", attributes);
             int at = kept.indexOf("class");
             var classes = at < 0 ? Names.ROOT : kept.get(at + 1).strip() + " " + Names.ROOT;
@@ -98,7 +102,7 @@ final class IncomingTags implements HtmlStreamEventReceiver {
     private void addStyle(String value, List<String> kept) {
         remote.countStyle(value);
         if (value.length() <= LONGEST_STYLE) {
-            add(kept, "style", Styles.withHex(value));
+            add(kept, "style", Hues.plain(value));
         }
     }
 

@@ -21,8 +21,7 @@ final class Links {
             int scheme = isStartOfWord(line, at) ? startAt(line, at) : 0;
             int runEnd = scheme == 0 ? at + 1 : endOfAddress(line, at);
             int end = scheme == 0 ? at : trimmed(line, at, runEnd);
-            if (end - at > scheme && end - at <= LONGEST) {
-                link(line.substring(at, end), markup);
+            if (end - at > scheme && end - at <= LONGEST && leads(line.substring(at, end), markup)) {
                 at = end;
             } else {
                 escape(line, at, runEnd, markup);
@@ -31,23 +30,35 @@ final class Links {
         }
     }
 
-    private static void link(String words, StringBuilder markup) {
+    /**
+     * Makes it a link, if it leads anywhere. What the words do not tell of that is its title; where they say something
+     * else, the host is told behind.
+     */
+    private static boolean leads(String words, StringBuilder markup) {
         var address = isWww(words, 0) ? "https://" + words : words;
+        var target = Targets.plain(address);
+        if (target.isEmpty()) {
+            return false;
+        }
         markup.append("<a href=\"");
-        escape(address, markup);
+        escape(target, markup);
         markup.append('"');
-        target(words, address).ifPresent(target -> {
+        untold(words, address).ifPresent(untold -> {
             markup.append(" title=\"");
-            escape(target, markup);
+            escape(untold, markup);
             markup.append('"');
         });
         markup.append(" rel=\"noopener noreferrer nofollow\" target=\"_blank\">");
         escape(words, markup);
+        Targets.host(target)
+                .filter(host -> !target.equals(address) || Targets.deceives(words, host))
+                .ifPresent(host -> escape(" [" + host + "]", markup));
         markup.append("</a>");
+        return true;
     }
 
     /** What the words do not tell of where they lead: the scheme that we chose, or letters that look like others. */
-    private static Optional<String> target(String words, String address) {
+    private static Optional<String> untold(String words, String address) {
         return Targets.host(address)
                 .filter(host -> !words.equals(address)
                         || !words.toLowerCase(Locale.ROOT).contains(host))

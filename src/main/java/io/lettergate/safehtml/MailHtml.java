@@ -19,6 +19,14 @@ public final class MailHtml {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
     private static final Pattern OWN_DARKNESS = Pattern.compile("(?i)prefers-color-scheme\\s{0,5}:\\s{0,5}dark");
 
+    static {
+        // What is looked up only once is not a letter's to wait for: its time would be over before it begins.
+        clean(
+                "<style>p{color:red}</style><p style='color:hsl(0,0%,0%)'>&amp;<a href='https://example.org'>x</a>",
+                new Showing(cid -> Optional.empty(), url -> Optional.empty(), Colours.ADAPTED, Screen.SYSTEM),
+                new Deadline(Duration.ofMinutes(1)));
+    }
+
     private MailHtml() {}
 
     /**
@@ -55,7 +63,10 @@ public final class MailHtml {
     }
 
     private static SafeHtml clean(String html, Showing showing, Deadline deadline) {
-        boolean isOwn = OWN_DARKNESS.matcher(html).find();
+        return clean(html, showing, OWN_DARKNESS.matcher(html).find(), deadline);
+    }
+
+    private static SafeHtml clean(String html, Showing showing, boolean isOwn, Deadline deadline) {
         boolean dark = showing.colours() == Colours.ADAPTED && !isOwn;
         var markup = new StringBuilder(html.length());
         var renderer = HtmlStreamRenderer.create(markup, Handler.DO_NOTHING);
@@ -67,6 +78,10 @@ public final class MailHtml {
                 html, policy, receiver -> new IncomingTags(receiver, remote, sheets, showing.isWhole(), deadline));
         UnaryOperator<String> colours = dark ? Darkness::over : UnaryOperator.identity();
         var sheet = outgoing.grounds() + sheets.written(colours);
+        if (isOwn && !sheets.hasDarkSide() && showing.colours() == Colours.ADAPTED) {
+            // It only says so, or its rules were left out.
+            return clean(html, showing, false, deadline);
+        }
         var dress =
                 new Dress(sheet, outgoing.rootStyle(), outgoing.rootClasses(), showing.colours() == Colours.ADAPTED);
         return new SafeHtml(markup.toString(), dress, remote.heldBack());

@@ -18,6 +18,7 @@ import org.owasp.html.HtmlStreamEventReceiver;
 final class OutgoingTags implements HtmlStreamEventReceiver {
 
     private static final String CID = "cid:";
+    private static final int LONGEST_WORDS = 1_000;
     private static final Pattern HEX = Pattern.compile("#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})");
     private static final Pattern NAME = Pattern.compile("[A-Za-z]{3,20}");
 
@@ -28,6 +29,7 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
     private final Map<String, String> grounds = new TreeMap<>();
     private final StringBuilder words = new StringBuilder();
     private @Nullable String host;
+    private boolean deceives;
     private boolean rootSeen;
     private String rootStyle = "";
     private String rootClasses = "";
@@ -62,8 +64,9 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
     public void openTag(String element, List<String> attributes) {
         var tag = new Attributes(attributes);
         tag.change("style", style -> Optional.of(Styles.known(style)).filter(known -> !known.isEmpty()));
+        boolean isRoot = element.equals("div") && !rootSeen && tag.has("class", Names.ROOT);
         if (showing.isWhole()) {
-            dress(tag);
+            dress(tag, isRoot);
         }
         if (element.equals("img")) {
             tag.change("src", this::source);
@@ -71,7 +74,7 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
         if (element.equals("a") && showing.isWhole()) {
             openLink(tag);
         }
-        if (element.equals("div") && !rootSeen && tag.has("class", Names.ROOT)) {
+        if (isRoot) {
             rootSeen = true;
             rootStyle = tag.value("style");
             rootClasses = tag.value("class").replace(Names.ROOT, "").strip();
@@ -81,9 +84,12 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
         }
     }
 
-    private void dress(Attributes tag) {
+    /** Of what stands at the body only rules are left. */
+    private void dress(Attributes tag, boolean isRoot) {
         if (dark) {
             tag.change("style", style -> Optional.of(Darkness.over(style)));
+        }
+        if (dark || isRoot) {
             ground(tag, "bgcolor", "g-", "background-color:");
             ground(tag, "color", "w-", "color:");
         }
@@ -99,7 +105,7 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
                 return Optional.empty();
             }
             var name = letter + colour.replace("#", "");
-            grounds.put(name, Darkness.over(property + colour));
+            grounds.put(name, dark ? Darkness.over(property + colour) : property + colour);
             tag.addClass(name);
             return Optional.empty();
         });
@@ -126,6 +132,7 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
 
     private void openLink(Attributes tag) {
         words.setLength(0);
+        deceives = false;
         host = Targets.host(tag.value("href")).orElse(null);
         if (!tag.value("href").isEmpty()) {
             tag.set("title", host == null ? tag.value("href") : host);
@@ -135,7 +142,7 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
     @Override
     public void closeTag(String element) {
         if (element.equals("a") && host != null) {
-            if (Targets.deceives(words.toString(), host)) {
+            if (deceives || Targets.deceives(words.toString(), host)) {
                 renderer.text(" [" + host + "]");
             }
             host = null;
@@ -145,8 +152,10 @@ final class OutgoingTags implements HtmlStreamEventReceiver {
 
     @Override
     public void text(String text) {
-        if (host != null && words.length() < 1_000) {
-            words.append(text);
+        if (host != null) {
+            // Each piece by itself as well: what cannot be seen may stand beside it.
+            deceives |= Targets.deceives(text, host);
+            words.append(text, 0, Math.clamp(LONGEST_WORDS - words.length(), 0, text.length()));
         }
         renderer.text(text);
     }

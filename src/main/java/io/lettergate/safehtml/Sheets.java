@@ -40,6 +40,7 @@ final class Sheets {
     private final Screen screen;
     private final Deadline deadline;
     private int rules;
+    private boolean hasDarkSide;
 
     /** Sheets for a screen; rules for the other kind of it are left out. */
     Sheets(Screen screen, Deadline deadline) {
@@ -85,6 +86,11 @@ final class Sheets {
         return written.indexOf("<") < 0 ? written.toString() : "";
     }
 
+    /** Whether what was written says how the letter looks on a dark screen. */
+    boolean hasDarkSide() {
+        return hasDarkSide;
+    }
+
     private @Nullable CascadingStyleSheet parsed() {
         try {
             return CSSReader.readFromStringReader(source.toString(), settings());
@@ -118,6 +124,10 @@ final class Sheets {
                 .flatMap(query -> query(query).stream())
                 .toList();
         if (!inside.isEmpty() && !queries.isEmpty()) {
+            hasDarkSide |= media.getAllMediaQueries().stream()
+                    .anyMatch(query -> query.getAsCSSString(PLAIN, 0)
+                            .toLowerCase(Locale.ROOT)
+                            .contains("prefers-color-scheme:dark"));
             written.append("@media ")
                     .append(String.join(",", queries))
                     .append('{')

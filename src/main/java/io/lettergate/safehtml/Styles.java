@@ -3,7 +3,6 @@ package io.lettergate.safehtml;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +11,6 @@ import org.owasp.html.HtmlStreamEventReceiver;
 /** Declarations of styles, as {@link MailPolicy} lets them pass: it writes them anew. */
 final class Styles {
 
-    private static final Pattern RGB = Pattern.compile(
-            "(?i)rgba?\\(\\s{0,5}([0-9]{1,3})\\s{0,5}[, ]\\s{0,5}([0-9]{1,3})\\s{0,5}[, ]\\s{0,5}([0-9]{1,3})"
-                    + "(?:\\s{0,5}[,/]\\s{0,5}([0-9.]{1,6}))?\\s{0,5}\\)");
     private static final Pattern FIT = Pattern.compile("[^<>{}@\\\\]*");
 
     private Styles() {}
@@ -24,7 +20,7 @@ final class Styles {
         var kept = new Kept();
         var policy = MailPolicy.FACTORY.apply(kept);
         policy.openDocument();
-        policy.openTag("p", new java.util.ArrayList<>(List.of("style", withHex(declarations))));
+        policy.openTag("p", new java.util.ArrayList<>(List.of("style", Hues.plain(declarations))));
         policy.closeTag("p");
         policy.closeDocument();
         return kept.style != null && FIT.matcher(kept.style).matches() ? known(kept.style) : "";
@@ -52,34 +48,6 @@ final class Styles {
 
     private static boolean isBalanced(String value, int quote) {
         return value.chars().filter(letter -> letter == quote).count() % 2 == 0;
-    }
-
-    /** With its colours in the one spelling that the policy knows; half of a colour is as it looks on white. */
-    static String withHex(String declarations) {
-        return declarations.indexOf('(') < 0
-                ? declarations
-                : RGB.matcher(declarations).replaceAll(Styles::hex);
-    }
-
-    private static String hex(MatchResult found) {
-        double part = part(found.group(4));
-        if (part < 0.05) {
-            return "transparent";
-        }
-        return "#%02x%02x%02x"
-                .formatted(mixed(found.group(1), part), mixed(found.group(2), part), mixed(found.group(3), part));
-    }
-
-    private static double part(@Nullable String alpha) {
-        try {
-            return alpha == null ? 1 : Math.clamp(Double.parseDouble(alpha), 0, 1);
-        } catch (NumberFormatException odd) {
-            return 1;
-        }
-    }
-
-    private static int mixed(String channel, double part) {
-        return (int) Math.round(Math.min(Integer.parseInt(channel), 255) * part + 255 * (1 - part));
     }
 
     /** Takes the one attribute that the policy leaves. */

@@ -131,7 +131,7 @@ class Desk {
         return Letter.of(
                 account,
                 message,
-                bodies.of(account, message, glasses),
+                bodies.within(account, message, glasses),
                 reading.within(account, message),
                 almanac,
                 null,

@@ -3,7 +3,9 @@ package io.lettergate.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,5 +68,12 @@ class FileTypeTests {
                         EnrichedText.toPlain(
                                 "<bold>Now</bold> is <italic>the</italic> time\nfor <<all>\n\n<nofill>a\nb</nofill><param>red</param>!"))
                 .isEqualTo("Now is the time for <all>\na\nb!");
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName("R53 commands that have no end keep nobody busy")
+    void looksForTheEndOfACommandNearby() {
+        assertThat(EnrichedText.toPlain("<a".repeat(1_000_000))).hasSize(2_000_000);
     }
 }

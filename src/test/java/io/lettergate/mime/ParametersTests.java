@@ -42,6 +42,8 @@ class ParametersTests {
 
     @Test
     void stripsAndShortensFileNames() {
+        assertThat(Parameters.fileName(Map.of("filename", "a.pdf" + "\u2800".repeat(40) + ".exe"), Map.of()))
+                .isEqualTo("a.pdf .exe");
         assertThat(Parameters.fileName(Map.of("filename", "a\u202Egpj.\r\nexe"), Map.of()))
                 .isEqualTo("agpj. exe");
         assertThat(Parameters.fileName(Map.of("filename", "x".repeat(1_000)), Map.of()))

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CalendarsTests {
 
@@ -129,6 +130,82 @@ class CalendarsTests {
                         "Captain, Fjordline, Harbour",
                         List.of("maya@fjordline.example"),
                         List.of("+47 55 00 00 00")));
+    }
+
+    @Test
+    @Timeout(60)
+    void rulesOfZonesCannotKeepTheReader() {
+        var rules =
+                List.of("FREQ=SECONDLY", "FREQ=MINUTELY;COUNT=2147483647", "FREQ=YEARLY;BYHOUR=1,2,3;BYMINUTE=0,1,2");
+
+        for (var rule : rules) {
+            var invitation = read(zoned("Mine", zone("Mine", "RRULE:" + rule.charAt(0) + "\r\n " + rule.substring(1))));
+
+            assertThat(invitation.start()).as(rule).isInstanceOf(Invitation.At.class);
+        }
+        assertThat(Calendars.read(zoned(
+                        "Mine",
+                        zone("Mine", "RDATE:16010101T000000\r\n".repeat(20_000).strip()))))
+                .isNull();
+    }
+
+    @Test
+    void theRulesOfItsOwnZoneHold() {
+        var ends = "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU";
+
+        var invitation = read(zoned("Our time", zone("Our time", ends)));
+
+        assertThat(instant(invitation.start())).isEqualTo("2026-07-10T05:00:00Z");
+    }
+
+    private static Instant instant(Invitation.Moment moment) {
+        return ((Invitation.At) moment).instant();
+    }
+
+    @Test
+    void knowsZonesThatAreOnlyNamed() {
+        var names = List.of(
+                "W. Europe Standard Time", "/freeassociation.sourceforge.net/Tzfile/Europe/Oslo", "\"Europe/Oslo\"");
+
+        assertThat(names)
+                .allSatisfy(name -> assertThat(instant(read(zoned(name, "")).start()))
+                        .isEqualTo("2026-07-10T08:00:00Z"));
+        assertThat(read(zoned("Nowhere", "")).start())
+                .isEqualTo(new Invitation.Floating(LocalDateTime.parse("2026-07-10T10:00")));
+    }
+
+    @Test
+    void asksNobodyToAnswerOneself() {
+        var proposal = read(REQUEST.replace("METHOD:REQUEST", "METHOD:COUNTER"));
+        var own = Calendars.invitation(
+                Calendars.read(REQUEST), PART, Set.of("robin@vale.example", "maya@fjordline.example"));
+
+        assertThat(proposal.kind()).isEqualTo(Kind.COUNTER);
+        assertThat(proposal.isOpen()).isFalse();
+        assertThat(own.isOpen()).isFalse();
+    }
+
+    @Test
+    void theWholeRowComesBeforeOneOfItsTimes() {
+        var both = event("RECURRENCE-ID:20261225T180000Z\r\nDTSTART:20261225T190000Z")
+                .replace(
+                        "END:VCALENDAR",
+                        "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261218T180000Z\r\nSUMMARY:all\r\n"
+                                + "RRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR");
+
+        var invitation = read(both);
+
+        assertThat(invitation.title()).isEqualTo("all");
+        assertThat(invitation.repeats()).isTrue();
+    }
+
+    private static String zoned(String name, String zone) {
+        return event("DTSTART;TZID=" + name + ":20260710T100000").replace("BEGIN:VEVENT", zone + "BEGIN:VEVENT");
+    }
+
+    private static String zone(String name, String rule) {
+        return "BEGIN:VTIMEZONE\r\nTZID:" + name + "\r\nBEGIN:STANDARD\r\nDTSTART:16011028T030000\r\n"
+                + "TZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\n" + rule + "\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
     }
 
     private static Invitation read(String text) {

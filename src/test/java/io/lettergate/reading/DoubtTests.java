@@ -21,6 +21,20 @@ class DoubtTests {
         assertThat(of("Robin @ home", "robin@vale.example")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"boss\uff20vale.example", "boss@va\u200ble.example", "\uff42oss@vale\uff0eexample"})
+    @DisplayName("R16 an address in wide letters, or with some that cannot be seen, is told as well")
+    void readsNamesAsEyesDo(String name) {
+        assertThat(of(name, "mallory@evil.example"))
+                .containsExactly(new Doubt(Kind.NAME_IS_ADDRESS, "boss@vale.example", "mallory@evil.example"));
+    }
+
+    @Test
+    void knowsAnAddressInBothItsSpellings() {
+        assertThat(of("post@b\u00FCcher.example", "post@xn--bcher-kva.example")).isEmpty();
+        assertThat(of("@robin@vale.example", "no-reply@vale.example")).isEmpty();
+    }
+
     @Test
     @DisplayName("R16 a domain in letters that look like others is told in plain ones")
     void doubtsLookalikes() {

@@ -2,6 +2,8 @@ package io.lettergate.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettergate.mail.Part;
+import io.lettergate.mail.PartNumber;
 import io.lettergate.mime.SignedEntity;
 import io.lettergate.mime.SignedMail;
 import java.io.ByteArrayInputStream;
@@ -16,11 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -102,6 +107,71 @@ class SealingTests {
         assertThat(SignedEntity.in(stream(message), "other")).isNull();
     }
 
+    @Test
+    @DisplayName("R13 words beside the signed ones are never taken for them")
+    void aLineThatOnlyBeginsLikeTheBoundaryIsNoPlaceToHide() throws IOException {
+        var ends = "\r\n--b\r\nContent-Type: text/plain\r\n\r\nSend me money\r\n--b\r\n"
+                + "Content-Type: application/pkcs7-signature\r\n\r\nx\r\n--b--\r\n";
+        var header = "Content-Type: multipart/signed; boundary=b\r\n";
+
+        for (var like : List.of("--b-x", "--b--", "--bc", "--b x")) {
+            assertThat(SignedEntity.in(stream(header + "\r\n" + like + "\r\n" + SIGNED + ends), "b"))
+                    .as(like)
+                    .isNull();
+        }
+        assertThat(SignedEntity.in(stream(header + "--b\r\nX: y\r\n\r\n--b\r\n" + SIGNED + ends), "b"))
+                .isNull();
+    }
+
+    @Test
+    @DisplayName("R13 a signature that could be shown as words is none")
+    void theSignatureIsNoText() {
+        assertThat(SignedMail.isDetached(signed("application/pkcs7-signature"))).isTrue();
+        assertThat(SignedMail.isDetached(signed("text/html"))).isFalse();
+    }
+
+    @Test
+    void nobodyVouchesForMailWithACertificateForSomethingElse() throws Exception {
+        var server = certificate(keys(), KeyPurposeId.id_kp_serverAuth);
+        var mail = certificate(keys(), KeyPurposeId.id_kp_emailProtection);
+
+        assertThat(new Issuers(Set.of(new TrustAnchor(server, null))).trust(List.of(server), NOW))
+                .isFalse();
+        assertThat(new Issuers(Set.of(new TrustAnchor(mail, null))).trust(List.of(mail), NOW))
+                .isTrue();
+    }
+
+    @Test
+    void oldWaysOfSigningAreWeak() throws Exception {
+        var keys = keys();
+        var certificate = certificate(keys);
+
+        var old = SignedMail.check(stream(SIGNED), new ByteArrayInputStream(sign(keys, certificate, "SHA1withECDSA")));
+
+        assertThat(old.isIntact()).isTrue();
+        assertThat(old.isStrong()).isFalse();
+        assertThat(SignedMail.check(stream(SIGNED), new ByteArrayInputStream(sign(keys, certificate)))
+                        .isStrong())
+                .isTrue();
+    }
+
+    private static Part signed(String signature) {
+        return new Part(
+                null,
+                "multipart/signed",
+                Map.of("protocol", "application/pkcs7-signature", "boundary", "b"),
+                null,
+                null,
+                null,
+                "7bit",
+                0,
+                List.of(part("1", "text/plain"), part("2", signature)));
+    }
+
+    private static Part part(String number, String type) {
+        return new Part(new PartNumber(number), type, Map.of(), null, null, null, "7bit", 1, List.of());
+    }
+
     private static ByteArrayInputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -112,7 +182,7 @@ class SealingTests {
         return generator.generateKeyPair();
     }
 
-    private static X509Certificate certificate(KeyPair keys) throws Exception {
+    private static X509Certificate certificate(KeyPair keys, KeyPurposeId... purposes) throws Exception {
         var name = new X500Name("CN=Maya");
         var builder = new JcaX509v3CertificateBuilder(
                 name,
@@ -125,13 +195,20 @@ class SealingTests {
                 Extension.subjectAlternativeName,
                 false,
                 new GeneralNames(new GeneralName(GeneralName.rfc822Name, "maya@fjordline.example")));
+        if (purposes.length > 0) {
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+        }
         var holder = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
         return new JcaX509CertificateConverter().getCertificate(holder);
     }
 
     private static byte[] sign(KeyPair keys, X509Certificate certificate) throws Exception {
+        return sign(keys, certificate, "SHA256withECDSA");
+    }
+
+    private static byte[] sign(KeyPair keys, X509Certificate certificate, String way) throws Exception {
         var generator = new CMSSignedDataGenerator();
-        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+        var signer = new JcaContentSignerBuilder(way).build(keys.getPrivate());
         generator.addSignerInfoGenerator(
                 new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                         .build(signer, certificate));

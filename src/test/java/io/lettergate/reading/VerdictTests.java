@@ -78,6 +78,43 @@ class VerdictTests {
                 .isNull();
     }
 
+    @Test
+    void isNotFooledByWordsOfTheSender() {
+        assertThat(List.of(
+                        "spf=pass smtp.mailfrom=\"x header.d=fjordline.example\"@evil.example",
+                        "spf=pass smtp.mailfrom=\"x@fjordline.example\"@evil.example",
+                        "spf=pass smtp.mailfrom=x@evil.example smtp.helo=fjordline.example header.d=fjordline.example",
+                        "dkim=pass reason=\"header.d=fjordline.example\" header.d=evil.example",
+                        "dkim=pass header.d=evil.example smtp.mailfrom=fjordline.example"))
+                .allSatisfy(result -> assertThat(verdict("mx.vale.example; " + result))
+                        .extracting(Verdict::finding)
+                        .isEqualTo(Finding.OPEN));
+    }
+
+    @Test
+    void takesOfEachMethodWhatStandsOnTop() {
+        assertThat(verdict(
+                        "mx.vale.example; dkim=fail header.d=fjordline.example",
+                        "mx.vale.example; dkim=pass header.d=fjordline.example"))
+                .extracting(Verdict::finding)
+                .isEqualTo(Finding.OPEN);
+        assertThat(verdict(
+                        "mx.vale.example; spf=none smtp.mailfrom=x@evil.example",
+                        "mx.vale.example; dkim=pass header.d=fjordline.example"))
+                .extracting(Verdict::finding)
+                .isEqualTo(Finding.CONFIRMED);
+    }
+
+    @Test
+    void saysNothingWhereTheSenderIsNamedTwice() {
+        var headers = List.of(
+                result("mx.vale.example; dmarc=pass header.from=fjordline.example"),
+                new Header("From", "maya@fjordline.example"),
+                new Header("From", "mallory@evil.example"));
+
+        assertThat(Verdict.of(headers, from(), TRUSTED)).isNull();
+    }
+
     private static @Nullable Verdict verdict(String... results) {
         return Verdict.of(Arrays.stream(results).map(VerdictTests::result).toList(), from(), TRUSTED);
     }

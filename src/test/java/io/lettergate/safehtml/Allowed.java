@@ -29,9 +29,9 @@ public final class Allowed {
         """);
     private static final Pattern STYLE_NAME = Pattern.compile(
             "(color|background(-color)?|font(-(family|size|style|variant|weight))?|text-(align|decoration|indent|transform|"
-                + "overflow)|line-height|(letter|word)-spacing|white-space|vertical-align|direction|unicode-bidi|"
-                + "(margin|padding)(-(top|right|bottom|left))?|border(-[a-z-]+)?|(min-|max-)?(width|height)|"
-                + "display|float|clear|overflow|list-style-type|table-layout|caption-side|empty-cells|word-wrap)");
+                    + "overflow)|line-height|(letter|word)-spacing|white-space|vertical-align|direction|unicode-bidi|"
+                    + "(margin|padding)(-(top|right|bottom|left))?|border(-[a-z-]+)?|(min-|max-)?(width|height)|"
+                    + "display|float|clear|overflow|list-style-type|table-layout|caption-side|empty-cells|word-wrap)");
     private static final Pattern STYLE_VALUE = Pattern.compile("[^\\p{Cc}<>{}@;:&\\\\]*");
     private static final Pattern FONT_NAME = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern STYLE_DANGER = Pattern.compile(

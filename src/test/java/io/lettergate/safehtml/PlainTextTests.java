@@ -133,6 +133,15 @@ class PlainTextTests {
     }
 
     @Test
+    @DisplayName("R14 a link in plain text says where it leads, where its words look otherwise")
+    void tellsWhereAnAddressLeads() {
+        assertThat(format("https://bank.example@evil.example/x"))
+                .contains("href=\"https://evil.example/x\"", "bank.example@evil.example/x [evil.example]</a>");
+        assertThat(format("https://b\u0430nk.example/")).contains(" [xn--bnk-6cd.example]</a>");
+        assertThat(format("https://@/")).doesNotContain("<a ");
+    }
+
+    @Test
     void cannotBeLedOutOfALink() {
         assertThat(format("https://example.org/\"onclick='alert(1)'<script>"))
                 .contains("href=\"https://example.org/\"", "&#34;onclick=&#39;alert(1)&#39;&lt;script&gt;");

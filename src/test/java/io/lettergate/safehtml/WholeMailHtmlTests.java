@@ -153,6 +153,20 @@ class WholeMailHtmlTests {
                 "<a href=https://evil.example/x>Click here</a>|evil.example|false",
                 "<a href='https://bank.example@evil.example/x'>bank.example</a>|evil.example|true",
                 "<a href=https://b\u0430nk.example>bank.example</a>|xn--bnk-6cd.example|true",
+                "<a href=https://b\u0430nk.example>b\u0430nk.example</a>|xn--bnk-6cd.example|true",
+                "<a href=https://\u0441\u043e\u0440.example>\u0441\u043e\u0440.example</a>|xn--n1aeb.example|true",
+                "<a href=https://b\u00fccher.example>b\u00fccher.example</a>|xn--bcher-kva.example|false",
+                "<a href=https://\u043f\u043e\u0447\u0442\u0430.example>\u043f\u043e\u0447\u0442\u0430.example</a>|xn--80a1acny.example|false",
+                "<a href='https://x@y@bank.example@evil.example/x'>bank.example</a>|evil.example|true",
+                "<a href='https://bank.example:443@x:y@evil.example:8443/x'>bank.example</a>|evil.example|true",
+                "<a href='https:///evil.example/x'>https://bank.example/</a>|evil.example|true",
+                "<a href='https:/\\\\evil.example/x'>https://bank.example/</a>|evil.example|true",
+                "<a href='https://evil.example\\@bank.example/x'>bank.example</a>|evil.example|true",
+                "<a href='https://bank.example&#9;.evil.example/x'>bank.example</a>|bank.example.evil.example|true",
+                "<a href='https://bank.example%2eevil.example/x'>bank.example</a>|bank.example.evil.example|true",
+                "<a href=https://evil.example/x>bank.example<i style='display:none'>a b c</i></a>|evil.example|true",
+                "<a href=https://evil.example/x>bank\u200b.exa\u00admple</a>|evil.example|true",
+                "<a href=https://evil.example/x>bank\uff0eexample</a>|evil.example|true",
             })
     void tellsWhereLinksLead(String html, String host, boolean isMarked) {
         var markup = shown(html).markup();
@@ -168,6 +182,72 @@ class WholeMailHtmlTests {
         assertThat(shown(html).dress().sheet())
                 .contains("prefers-color-scheme:dark")
                 .doesNotContain("light-dark");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- prefers-color-scheme: dark --><p style='color:#333333'>x",
+                "<style>@media (prefers-color-scheme: dark){p{position:fixed}}</style><p style='color:#333333'>x",
+                "<p style='color:#333333'>@media (prefers-color-scheme: dark)"
+            })
+    void changesTheColoursOfALetterThatOnlyClaimsADarkSide(String html) {
+        assertThat(shown(html, Colours.ADAPTED).markup()).contains("light-dark(#333333,");
+    }
+
+    @Test
+    @DisplayName("R14 an address without a host leads nowhere")
+    void makesNoLinkWithoutAHost() {
+        assertThat(shown("<a href='https://'>a</a><a href='https:///?x'>b</a><a href='https://x@/y'>c</a>")
+                        .markup())
+                .doesNotContain("href");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "color:hsl(0, 100%, 50%)|color:#ff0000",
+                "color:hsl(210deg 50% 40%)|color:#336699",
+                "color:rgb(100%, 0%, 20%)|color:#ff0033",
+                "color:rgb(0 0 0 / 50%)|color:#808080",
+                "background:linear-gradient(90deg, #123456 0%, #345 100%)|background-color:#123456",
+                "background-image:-webkit-linear-gradient(top, navy, red)|background-color:navy",
+                "background:#222 radial-gradient(circle, rgba(0,0,0,0), rgb(1,2,3))|background-color:#010203",
+            })
+    void keepsColoursInAllTheirSpellings(String style, String kept) {
+        assertThat(senders("<p style=\"" + style + "\">x").markup()).contains(kept);
+        assertThat(senders("<style>p{" + style + "}</style><p>x").dress().sheet())
+                .contains(kept);
+    }
+
+    @Test
+    void drawsNoGroundOfALine() {
+        var html = "<p style='background-image:linear-gradient(red,red);background-size:100% 2px'>x";
+
+        assertThat(senders(html).markup()).doesNotContain("red");
+    }
+
+    @Test
+    void takesTheColoursThatStandAtTheBody() {
+        var safe = senders("<body bgcolor=#000000 text=white><font color=white>x</font></body>");
+
+        assertThat(safe.dress().classes().split(" ")).containsExactlyInAnyOrder("g-000000", "w-white");
+        assertThat(safe.dress().sheet())
+                .contains(":where(.g-000000){background-color:#000000}", ":where(.w-white){color:white}");
+        assertThat(shown("<body bgcolor=#000000 text=white>x</body>", Colours.ADAPTED)
+                        .dress()
+                        .sheet())
+                .contains("light-dark(#000000,", "light-dark(white,");
+    }
+
+    private static SafeHtml senders(String html) {
+        return shown(html, Colours.SENDERS);
+    }
+
+    private static SafeHtml shown(String html, Colours colours) {
+        return MailHtml.sanitize(
+                html, new Showing(cid -> Optional.empty(), url -> Optional.empty(), colours, Screen.LIGHT));
     }
 
     private static SafeHtml shown(String html) {

@@ -201,7 +201,7 @@ class EscapingTests {
 
     private static Extras extras() {
         var stranger = new Address(PAYLOAD, PAYLOAD);
-        var at = new Invitation.At(Instant.parse("2026-11-24T09:00:00Z"));
+        var at = new Invitation.At(Instant.parse("2026-11-24T09:00:00Z"), null);
         return new Extras(
                 List.of(),
                 new Verdict(Verdict.Finding.REFUTED, PAYLOAD),

@@ -23,6 +23,7 @@ final class Properties {
 
     private static final int MOST = 4_096;
     private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int LONGEST_NAME = 4_096;
     private static final int NAMED = 0x8000;
     private static final int MANY = 0x1000;
     private static final int OBJECT = 0x0D;
@@ -72,6 +73,11 @@ final class Properties {
     }
 
     private final Map<Integer, Value> values = new HashMap<>();
+    private final boolean ofMessage;
+
+    Properties(boolean ofMessage) {
+        this.ofMessage = ofMessage;
+    }
 
     @Nullable
     Value get(int id) {
@@ -105,7 +111,7 @@ final class Properties {
         boolean isVariable = plain == OBJECT || plain == STRING || plain == WIDE || plain == BINARY;
         boolean isMany = (type & MANY) != 0;
         long size = isVariable ? 0 : fixed(plain);
-        if (size < 0) {
+        if (size < 0 || (isMany && !isVariable && size == 0)) {
             return false;
         }
         long count = isVariable || isMany ? stream.four() : 1;
@@ -120,9 +126,21 @@ final class Properties {
 
     private void keep(TnefStream stream, int type, int id, long length) throws IOException {
         long start = stream.position();
-        boolean isWanted = id != DATA && length <= LARGEST && !values.containsKey(id);
+        boolean isWanted = length <= largest(id) && !values.containsKey(id);
         var octets = isWanted ? stream.octets((int) length) : null;
-        values.putIfAbsent(id, new Value(type, start, length, octets));
+        if (octets != null || id == DATA) {
+            values.putIfAbsent(id, new Value(type, start, length, octets));
+        }
+    }
+
+    /** Of a message the words are kept, and of files what they are called. */
+    private int largest(int id) {
+        return switch (id) {
+            case BODY, RTF, HTML -> ofMessage ? LARGEST : -1;
+            case SUBJECT -> ofMessage ? LONGEST_NAME : -1;
+            case DISPLAY_NAME, FILE_NAME, LONG_FILE_NAME, MIME_TAG, CONTENT_ID -> ofMessage ? -1 : LONGEST_NAME;
+            default -> -1;
+        };
     }
 
     private static long padded(long length) {

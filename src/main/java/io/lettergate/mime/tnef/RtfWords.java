@@ -136,7 +136,7 @@ final class RtfWords {
             case "par", "line" -> put(group.isMarkup() ? "\r\n" : "\n");
             case "tab" -> put("\t");
             case "u" -> {
-                put(Character.toString(number < -1 ? number + 0x10000 : Math.max(number, 0)));
+                put(character(number < -1 ? number + 0x10000 : Math.max(number, 0)));
                 skip = group.skippedAfterUnicode();
             }
             case "uc" -> group = new Group(group.isHidden(), group.isMarkup(), Math.clamp(number, 0, 4));
@@ -154,6 +154,10 @@ final class RtfWords {
             }
         }
         isStarred = false;
+    }
+
+    private static String character(int number) {
+        return Character.isValidCodePoint(number) ? Character.toString(number) : "\uFFFD";
     }
 
     private void octet(char c) {

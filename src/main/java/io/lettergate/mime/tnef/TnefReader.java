@@ -18,6 +18,7 @@ public final class TnefReader {
     private static final int MOST_FILES = 2_000;
     private static final int MOST_ATTRIBUTES = 20_000;
     private static final int LARGEST_TEXT = 2 * 1024 * 1024;
+    private static final int LONGEST_NAME = 4_096;
     private static final int OBJECT_ID = 16;
 
     private static final int ATT_SUBJECT = 0x8004;
@@ -31,7 +32,7 @@ public final class TnefReader {
 
     private final TnefStream stream;
     private final Function<String, @Nullable Charset> charsets;
-    private final Properties properties = new Properties();
+    private final Properties properties = new Properties(true);
     private final List<FileBuilder> files = new ArrayList<>();
     private Charset charset;
     private String subject = "";
@@ -112,7 +113,7 @@ public final class TnefReader {
         }
         var file = files.getLast();
         switch (id) {
-            case ATT_TITLE -> file.title = words(length);
+            case ATT_TITLE -> file.title = words(Math.min(length, LONGEST_NAME));
             case ATT_DATA -> {
                 file.start = stream.position();
                 file.length = length;
@@ -159,7 +160,7 @@ public final class TnefReader {
     /** A file while its attributes come. */
     private static final class FileBuilder {
 
-        private final Properties properties = new Properties();
+        private final Properties properties = new Properties(false);
         private String title = "";
         private long start = -1;
         private long length;

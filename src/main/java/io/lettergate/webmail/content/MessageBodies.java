@@ -8,6 +8,7 @@ import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.reading.Reading;
 import io.lettergate.remote.SenderWish;
 import io.lettergate.remote.SenderWishes;
 import io.lettergate.remote.WebPictures;
@@ -34,6 +35,7 @@ public class MessageBodies {
     private final Readings readings;
     private final FrameAddress frames;
     private final SenderWishes wishes;
+    private final Reading reading;
     private final WebPictures web;
     private final Walls walls;
     private final MessageSource words;
@@ -43,6 +45,7 @@ public class MessageBodies {
             Readings readings,
             FrameAddress frames,
             SenderWishes wishes,
+            Reading reading,
             WebPictures web,
             Walls walls,
             MessageSource words) {
@@ -51,14 +54,26 @@ public class MessageBodies {
         this.readings = readings;
         this.frames = frames;
         this.wishes = wishes;
+        this.reading = reading;
         this.web = web;
         this.walls = walls;
     }
 
     /** The parts of the body, in reading order, as somebody wants to see them now. */
     public Opened of(Account account, Message message, Glasses glasses) {
+        return opened(account, message, glasses, false);
+    }
+
+    /** The same for a message within another. */
+    public Opened within(Account account, Message message, Glasses glasses) {
+        return opened(account, message, glasses, true);
+    }
+
+    private Opened opened(Account account, Message message, Glasses glasses, boolean isWithin) {
         var wish = sender(message).map(sender -> wishes.of(glasses.reader(), sender));
-        boolean always = wish.filter(SenderWish::pictures).isPresent();
+        boolean isWanted = wish.filter(SenderWish::pictures).isPresent();
+        boolean doubted = isWanted && reading.isUnproven(message, isWithin);
+        boolean always = isWanted && !doubted;
         boolean ownAlways = wish.filter(SenderWish::ownColours).isPresent();
         boolean own = glasses.colours() == null ? ownAlways : glasses.colours().equals(Glasses.OWN);
         boolean fetched = web.areAllowed() && (glasses.pictures() || always);
@@ -70,7 +85,8 @@ public class MessageBodies {
                 .toList();
         var heldBack = parts.stream().map(Shown::heldBack).reduce(HeldBack.NOTHING, HeldBack::plus);
         boolean coloured = parts.stream().anyMatch(part -> part.frame() != null);
-        return new Opened(parts, new Sight(heldBack, fetched, always, web.areAllowed(), coloured, own, ownAlways));
+        return new Opened(
+                parts, new Sight(heldBack, fetched, always, doubted, web.areAllowed(), coloured, own, ownAlways));
     }
 
     /** Who a message says it is from; nothing where it does not. */

@@ -8,6 +8,7 @@ import io.lettergate.safehtml.HeldBack;
  * @param heldBack what of it lies in the Web and was not fetched
  * @param fetched whether pictures of the Web are shown
  * @param always whether they are for each letter of this sender
+ * @param doubted whether they would be, but that nobody could confirm who this letter is from
  * @param offered whether they can be had
  * @param coloured whether it has colours of its own that a dark screen changes
  * @param own whether it is shown in those
@@ -17,6 +18,7 @@ public record Sight(
         HeldBack heldBack,
         boolean fetched,
         boolean always,
+        boolean doubted,
         boolean offered,
         boolean coloured,
         boolean own,

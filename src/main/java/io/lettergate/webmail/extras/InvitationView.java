@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the last part of message keys
  * @param zone the name of the zone that the times are in; empty where they are the same everywhere
+ * @param goesTo the address that an answer is sent to, whatever its owner is called
  * @param answers where an answer is sent; absent where none is asked for
  */
 public record InvitationView(
@@ -29,6 +30,7 @@ public record InvitationView(
         String description,
         boolean repeats,
         String organizer,
+        String goesTo,
         List<GuestView> guests,
         String mine,
         @Nullable String answers,
@@ -54,6 +56,7 @@ public record InvitationView(
                 invitation.description(),
                 invitation.repeats(),
                 organizer == null ? "" : name(organizer),
+                organizer == null ? "" : OneLine.of(organizer.email()),
                 invitation.guests().stream()
                         .limit(MOST_GUESTS)
                         .map(guest -> new GuestView(name(guest.person()), word(guest.answer())))

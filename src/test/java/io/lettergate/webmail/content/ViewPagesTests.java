@@ -10,6 +10,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.when;
 
+import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
@@ -121,6 +122,27 @@ class ViewPagesTests {
             }
         }
         assertThat(names).containsExactly("_.._etc_passwd=file 2", "a.txt=file 3", "A (2).TXT=file 4");
+    }
+
+    @Test
+    void givesNoWholeFileWhereOneOfThemFails() {
+        var message = message(List.of(part("2", "a.txt"), part("3", "b.txt")));
+        when(messages.part(eq(ACCOUNT), any(), eq(new PartNumber("2"))))
+                .thenAnswer(asked -> content(part("2", "a.txt"), "file"));
+        when(messages.part(eq(ACCOUNT), any(), eq(new PartNumber("3")))).thenThrow(new MailFailure.NoSuchPart());
+
+        assertThat(get(message, "/files.zip", null)).failure().hasRootCauseInstanceOf(MailFailure.NoSuchPart.class);
+    }
+
+    @Test
+    void beginsNoFileThatCannotBeHad() {
+        var message = message(List.of(part("2", "a.txt")));
+        when(messages.part(eq(ACCOUNT), any(), any())).thenThrow(new MailFailure.NoSuchPart());
+
+        var answer = get(message, "/files.zip", null);
+
+        assertThat(answer).hasStatus(404).bodyText().doesNotContain("PK\u0003");
+        assertThat(answer).headers().doesNotContainHeader(HttpHeaders.CONTENT_DISPOSITION);
     }
 
     @Test
