@@ -53,8 +53,8 @@ public class WebPictures {
 
     private Optional<WebPicture> fetch(String key, String address) {
         try {
-            var answer =
-                    web.picture(Written.address(address), (int) settings.largest().toBytes(), settings.patience());
+            var answer = web.picture(
+                    Written.address(address), (int) settings.largest().toBytes(), settings.patience());
             if (answer.isEmpty()) {
                 return Optional.empty();
             }

@@ -125,7 +125,9 @@ final class Sheets {
                 .toList();
         if (!inside.isEmpty() && !queries.isEmpty()) {
             hasDarkSide |= media.getAllMediaQueries().stream()
-                    .anyMatch(query -> query.getAsCSSString(PLAIN, 0).toLowerCase(Locale.ROOT).contains("prefers-color-scheme:dark"));
+                    .anyMatch(query -> query.getAsCSSString(PLAIN, 0)
+                            .toLowerCase(Locale.ROOT)
+                            .contains("prefers-color-scheme:dark"));
             written.append("@media ")
                     .append(String.join(",", queries))
                     .append('{')
