@@ -19,6 +19,7 @@ export class WriteSheet extends HTMLElement {
   #changed = false;
   #warned = false;
   #leaving = false;
+  #waiting = false;
 
   /** A moment later: this element is known before the page's policy for markup stands. */
   connectedCallback(): void {
@@ -36,6 +37,7 @@ export class WriteSheet extends HTMLElement {
     form.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     window.addEventListener("online", () => void this.save(), { signal });
     window.addEventListener("pagehide", () => this.#keep(), { signal });
+    document.addEventListener("write:leave", () => this.#leave(), { signal });
     for (const input of form.querySelectorAll<HTMLInputElement>(".people-in input")) {
       new PeopleField(input, this.words("away"), this.words("wrong"), () => this.touch());
     }
@@ -152,20 +154,34 @@ export class WriteSheet extends HTMLElement {
       this.hint([...doubts, this.words("anyway")].join(" "));
       return;
     }
+    this.#set("sure", "1");
+    if (this.#leaving || button === "discard") return this.#leave();
     if (!navigator.onLine) {
       event.preventDefault();
       this.#keep();
       this.#say(this.words("offline"));
       return;
     }
+    if (!this.#changed && !this.#saving) return this.#leave();
+    event.preventDefault();
+    if (!this.#waiting) void this.#saveFirst(event.submitter);
+  }
+
+  /** What is sent is on the server before this page is left, so that one which never comes takes no words with it. */
+  async #saveFirst(submitter: HTMLElement | null): Promise<void> {
+    this.#waiting = true;
+    await this.#saving;
+    await this.save();
+    this.#waiting = false;
+    if (this.#changed) return;
+    this.#leave();
+    this.form?.requestSubmit(submitter);
+  }
+
+  #leave(): void {
     this.#leaving = true;
     clearTimeout(this.#timer);
     sessionStorage.removeItem(this.#key());
-    if (!this.#saving) return;
-    event.preventDefault();
-    const submitter = event.submitter;
-    void this.#saving.then(() => this.form?.requestSubmit(submitter));
-    this.#saving = null;
   }
 
   /** What its writer may have forgotten, in sentences. */

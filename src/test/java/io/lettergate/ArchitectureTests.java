@@ -34,7 +34,12 @@ class ArchitectureTests {
             .resideInAPackage("io.lettergate.mail..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.lettergate.mail..", "java..", "org.jspecify..", "org.springframework.modulith..");
+            .resideInAnyPackage(
+                    "io.lettergate.mail..",
+                    "java..",
+                    "com.ibm.icu.text..",
+                    "org.jspecify..",
+                    "org.springframework.modulith..");
 
     @ArchTest
     static final ArchRule jakartaMailStaysInTheConnectors = noClasses()

@@ -2,11 +2,7 @@ package io.lettergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettergate.accounts.AccountId;
-import io.lettergate.accounts.Accounts;
 import io.lettergate.net.TrustedEndpoints;
-import io.lettergate.sending.uploads.Uploads;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +13,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jsoup.Jsoup;
@@ -60,17 +55,13 @@ class WriteActsTests {
     private int port;
 
     private final JdbcClient database;
-    private final Accounts accounts;
-    private final Uploads uploads;
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private Program program;
     private Surfer surfer;
     private String account;
 
-    WriteActsTests(@Autowired JdbcClient database, @Autowired Accounts accounts, @Autowired Uploads uploads) {
+    WriteActsTests(@Autowired JdbcClient database) {
         this.database = database;
-        this.accounts = accounts;
-        this.uploads = uploads;
     }
 
     @DynamicPropertySource
@@ -271,38 +262,5 @@ class WriteActsTests {
         assertThat(saved.select("#text").text()).contains("The yard").doesNotContain("The desk");
         program.call("DELETE", at + "/" + yardId, "");
         program.call("DELETE", at + "/" + desk.json().path("id").asString(), "");
-    }
-
-    @Test
-    void aDraftGoesAlongToAnotherAccountWithItsFiles() {
-        var other = program.get("/api/v1/accounts").json().at("/items/1/id").asString();
-        var owner = accounts.find(new AccountId(UUID.fromString(account))).orElseThrow();
-        var file = uploads.store(owner, "plan.txt", "text/plain", false, new ByteArrayInputStream(new byte[7]))
-                .id();
-
-        var moved = surfer.post(
-                "/write",
-                "/write",
-                "account",
-                account,
-                "identity",
-                other + "/" + other,
-                "subject",
-                "Elsewhere",
-                "to",
-                "ada@vale.example",
-                "upload",
-                file,
-                "act",
-                "save",
-                "draft",
-                "2d0e7a52-3f0a-4c1e-9a1e-2f7d3c1b5a62");
-
-        var sheet = led(moved);
-        assertThat(sheet.select("input[name=account]").attr("value")).isEqualTo(other);
-        assertThat(sheet.select("#subject-line").attr("value")).isEqualTo("Elsewhere");
-        assertThat(sheet.select("#write-files b").text()).isEqualTo("plan.txt");
-        assertThat(program.get("/api/v1/accounts/" + account + "/drafts").json().toString())
-                .doesNotContain("Elsewhere");
     }
 }

@@ -1,7 +1,7 @@
 package io.lettergate.mime;
 
 import io.lettergate.mail.Address;
-import java.net.IDN;
+import io.lettergate.mail.DomainLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public record OutgoingAddress(String name, String localPart, String domain) {
             return written;
         }
         try {
-            var ascii = IDN.toASCII(written, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            var ascii = DomainLabels.ascii(written).toLowerCase(Locale.ROOT);
             if (ascii.length() <= LONGEST_DOMAIN && DOMAIN.matcher(ascii).matches()) {
                 return ascii;
             }

@@ -1,6 +1,6 @@
 package io.lettergate.net;
 
-import java.net.IDN;
+import io.lettergate.mail.DomainLabels;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
@@ -49,7 +49,7 @@ public record HostName(String value) {
 
     private static Optional<String> ascii(String written) {
         try {
-            return Optional.of(IDN.toASCII(written).toLowerCase(Locale.ROOT));
+            return Optional.of(DomainLabels.ascii(written).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException | IndexOutOfBoundsException none) {
             return Optional.empty();
         }

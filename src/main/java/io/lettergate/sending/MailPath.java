@@ -1,7 +1,7 @@
 package io.lettergate.sending;
 
+import io.lettergate.mail.DomainLabels;
 import io.lettergate.mail.MailFailure;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -75,7 +75,7 @@ public record MailPath(String value) {
     }
 
     private static String ascii(String domain) {
-        return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
+        return DomainLabels.ascii(domain);
     }
 
     /** What stands after the @, in A-labels where it has others (RFC 5891). */

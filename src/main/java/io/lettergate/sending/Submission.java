@@ -87,6 +87,11 @@ public record Submission(
         return state == State.HELD || state == State.QUEUED;
     }
 
+    /** Whether some have it for certain. */
+    public boolean isReceived() {
+        return recipients.stream().anyMatch(one -> one.outcome() == Recipient.Outcome.ACCEPTED);
+    }
+
     /** Whether somebody may have it sent again. */
     public boolean isRepeatable() {
         return state == State.FAILED || state == State.UNCERTAIN || state == State.CANCELLED || isPartial();

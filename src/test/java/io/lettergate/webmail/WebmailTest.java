@@ -51,6 +51,7 @@ import io.lettergate.sending.beginnings.Reopening;
 import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.sending.identities.Identities;
 import io.lettergate.sending.outbox.Outbox;
+import io.lettergate.sending.outbox.UndoWindows;
 import io.lettergate.sending.uploads.Uploads;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -82,6 +83,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             Linking.class,
             OutgoingServers.class,
             Outbox.class,
+            UndoWindows.class,
             Discovery.class,
             Probes.class,
             Events.class,

@@ -1,10 +1,8 @@
 package io.lettergate.api.problems;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 
 /** Every kind of failure the API answers: its code never changes, so that programs can rely on it. */
 public enum ProblemKind {
@@ -296,14 +294,6 @@ public enum ProblemKind {
         this.status = status;
         this.title = title;
         this.meaning = meaning;
-    }
-
-    /** What to call a failure that is known by its status alone. */
-    static ProblemKind of(HttpStatusCode status) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.status.isSameCodeAs(status))
-                .findFirst()
-                .orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL_ERROR);
     }
 
     public HttpStatus status() {

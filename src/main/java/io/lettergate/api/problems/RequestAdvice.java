@@ -8,6 +8,7 @@ import io.lettergate.events.TooManyStreams;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,13 +122,21 @@ class RequestAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception fault, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var kind = UnreadableBody.isLate(fault) ? ProblemKind.REQUEST_TOO_SLOW : ProblemKind.of(status);
+        var kind = UnreadableBody.isLate(fault) ? ProblemKind.REQUEST_TOO_SLOW : kind(status);
         var problem = new Problem(kind, detail(fault, kind))
                 .status(kind == ProblemKind.REQUEST_TOO_SLOW ? kind.status() : status)
                 .faults(faults(fault))
                 .headers(headers)
                 .answer();
         return super.handleExceptionInternal(fault, problem.getBody(), problem.getHeaders(), status, request);
+    }
+
+    /** What to call a failure that is known by its status alone. */
+    private static ProblemKind kind(HttpStatusCode status) {
+        return Stream.of(ProblemKind.values())
+                .filter(kind -> kind.status().isSameCodeAs(status))
+                .findFirst()
+                .orElse(status.is4xxClientError() ? ProblemKind.BAD_REQUEST : ProblemKind.INTERNAL_ERROR);
     }
 
     private static String detail(Exception fault, ProblemKind kind) {

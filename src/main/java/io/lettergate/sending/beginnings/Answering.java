@@ -107,7 +107,7 @@ final class Answering {
         var others = new ArrayList<Address>();
         for (var one : people) {
             var email = one.email().toLowerCase(Locale.ROOT);
-            if (!own.contains(plain(email)) && !own.contains(email) && seen.add(email)) {
+            if (!isOwn(email) && seen.add(email)) {
                 others.add(one);
             }
         }
@@ -117,8 +117,12 @@ final class Answering {
     private boolean isOwn(List<Address> people) {
         return !people.isEmpty()
                 && people.stream()
-                        .map(one -> plain(one.email().toLowerCase(Locale.ROOT)))
-                        .allMatch(own::contains);
+                        .map(one -> one.email().toLowerCase(Locale.ROOT))
+                        .allMatch(this::isOwn);
+    }
+
+    private boolean isOwn(String email) {
+        return own.contains(email) || own.contains(plain(email));
     }
 
     /** Without what stands behind a plus sign (RFC 5233). */

@@ -8,6 +8,7 @@ import io.lettergate.mail.Message;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mail.Part;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.mime.OpenCopy;
 import io.lettergate.mime.OutgoingFile;
 import io.lettergate.mime.OutgoingMessage;
 import io.lettergate.sending.Original;
@@ -178,7 +179,8 @@ public class Beginnings {
     }
 
     private Identity matching(Account account, Stream<Address> people) {
-        var emails = people.map(one -> Answering.plain(one.email().toLowerCase(Locale.ROOT)))
+        var emails = people.map(one -> one.email().toLowerCase(Locale.ROOT))
+                .flatMap(email -> Stream.of(email, Answering.plain(email)))
                 .toList();
         return identities.of(account).stream()
                 .filter(identity -> emails.contains(identity.address().toLowerCase(Locale.ROOT)))
@@ -288,9 +290,10 @@ public class Beginnings {
         }
     }
 
-    private InputStream octets(Account account, Carried file) {
+    /** Who got a blind copy of one's own message is told to nobody else. */
+    private InputStream octets(Account account, Carried file) throws IOException {
         return file.part() == null
-                ? messages.raw(account, file.message()).stream()
+                ? OpenCopy.of(messages.raw(account, file.message()).stream())
                 : messages.part(account, file.message(), file.part()).stream();
     }
 }

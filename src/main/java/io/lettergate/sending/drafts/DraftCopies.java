@@ -44,14 +44,16 @@ class DraftCopies {
         var message = composing.toKeep(account, draft);
         var mailbox = mailbox(account);
         var earlier = earlier(account, mailbox, draft);
-        table.beginFiling(draft.id());
+        if (!table.beginFiling(draft.id())) {
+            return;
+        }
         var filed = composing.read(
                 message,
                 MessageWriter.Copy.DRAFT,
                 octets -> messages.file(account, mailbox, octets, Set.of(Flag.DRAFT, Flag.SEEN), null));
-        table.filed(draft.id(), draft.version(), filed.orElse(null));
+        var isWanted = table.filed(draft.id(), draft.version(), filed.orElse(null));
         var gone = new ArrayList<>(earlier);
-        filed.ifPresent(gone::remove);
+        filed.ifPresent(isWanted ? gone::remove : gone::add);
         messages.supersede(account, gone);
         if (filed.isPresent()) {
             table.settled(draft.id());
@@ -84,6 +86,13 @@ class DraftCopies {
         return mailboxes
                 .withRole(account, MailboxRole.DRAFTS)
                 .orElseGet(() -> changes.create(account, null, "Drafts", MailboxRole.DRAFTS));
+    }
+
+    /** Removes what is left of a draft that was sent: the copies that were being filed meanwhile, too. */
+    void removeSent(Account account, Draft draft) {
+        mailboxes
+                .withRole(account, MailboxRole.DRAFTS)
+                .ifPresent(mailbox -> messages.supersede(account, earlier(account, mailbox, draft)));
     }
 
     /** Puts the copy into Trash, as nobody wants the draft any more. */

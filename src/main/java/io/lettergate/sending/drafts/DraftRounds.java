@@ -3,9 +3,14 @@ package io.lettergate.sending.drafts;
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.Accounts;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.mailbox.Background;
 import io.lettergate.sending.Submission;
 import io.lettergate.sending.outbox.Outbox;
+import io.lettergate.sending.uploads.Uploads;
 import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -13,17 +18,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class DraftRounds {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DraftRounds.class);
     private static final int AT_ONCE = 50;
+    private static final Duration KEYS_COUNT = Duration.ofHours(24);
 
     private final Drafts drafts;
     private final DraftTable table;
+    private final DraftCopies copies;
+    private final Uploads uploads;
     private final Outbox outbox;
     private final Accounts accounts;
     private final Clock clock;
 
-    DraftRounds(Drafts drafts, DraftTable table, Outbox outbox, Accounts accounts, Clock clock) {
+    DraftRounds(
+            Drafts drafts,
+            DraftTable table,
+            DraftCopies copies,
+            Uploads uploads,
+            Outbox outbox,
+            Accounts accounts,
+            Clock clock) {
         this.drafts = drafts;
         this.table = table;
+        this.copies = copies;
+        this.uploads = uploads;
         this.outbox = outbox;
         this.accounts = accounts;
         this.clock = clock;
@@ -42,6 +60,7 @@ public class DraftRounds {
     /** What was sent is no draft any more; what could not be sent is one again. */
     @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
     public void followUp() {
+        table.noteTaken(clock.instant().minus(KEYS_COUNT));
         for (var owned : table.submitted()) {
             accounts.find(owned.account()).ifPresent(account -> followUp(account, owned.draft()));
         }
@@ -49,15 +68,33 @@ public class DraftRounds {
 
     private void followUp(Account account, Draft draft) {
         try {
-            var state =
-                    outbox.require(account, String.valueOf(draft.submission())).state();
-            if (state == Submission.State.SENT) {
-                table.remove(draft.id());
-            } else if (state == Submission.State.FAILED || state == Submission.State.CANCELLED) {
+            var submission = outbox.require(account, String.valueOf(draft.submission()));
+            if (submission.state() == Submission.State.SENT) {
+                forget(account, draft, submission);
+            } else if (isUnsent(submission)) {
                 table.submitted(draft.id(), null);
             }
         } catch (MailFailure.NoSuchSubmission forgotten) {
             table.remove(draft.id());
+        }
+    }
+
+    /** Of what some have, only those are written to who miss it, and that is what the outbox makes drafts of. */
+    private static boolean isUnsent(Submission submission) {
+        var isOver = submission.state() == Submission.State.FAILED || submission.state() == Submission.State.CANCELLED;
+        return isOver && !submission.isReceived();
+    }
+
+    /** Its files go with it. Where nobody files a copy, its own goes to Trash with what else is done when it is sent. */
+    private void forget(Account account, Draft draft, Submission submission) {
+        try {
+            if (submission.copy() != Submission.Copy.NONE) {
+                Background.run(() -> copies.removeSent(account, draft));
+            }
+            table.remove(draft.id());
+            uploads.release(account, draft.content().files());
+        } catch (MailFailure notNow) {
+            LOG.info("draft of what was sent stays account={} reason={}", account.id(), notNow.sentence());
         }
     }
 }

@@ -116,20 +116,25 @@ class DraftTable {
         database.sql("DELETE FROM draft WHERE id = ?").param(id).update();
     }
 
-    /** From here on there may be more than one copy. */
-    void beginFiling(String id) {
-        database.sql("UPDATE draft SET filing = 1 WHERE id = ?").param(id).update();
+    /** From here on there may be more than one copy; false where nobody writes on it any more. */
+    boolean beginFiling(String id) {
+        return database.sql("UPDATE draft SET filing = 1 WHERE id = ? AND submission_id IS NULL")
+                        .param(id)
+                        .update()
+                == 1;
     }
 
-    void filed(String id, long version, @Nullable MessageRef copy) {
-        database.sql(
-                        "UPDATE draft SET filed_version = ?, filed_at = ?, mailbox = ?, uid_validity = ?, uid = ? WHERE id = ?")
-                .params(version, clock.millis())
-                .param(copy == null ? null : copy.mailbox().value())
-                .param(copy == null ? null : copy.uidValidity().value())
-                .param(copy == null ? null : copy.uid().value())
-                .param(id)
-                .update();
+    /** Writes down where the copy is; false where the draft is gone since. */
+    boolean filed(String id, long version, @Nullable MessageRef copy) {
+        return database.sql(
+                                "UPDATE draft SET filed_version = ?, filed_at = ?, mailbox = ?, uid_validity = ?, uid = ? WHERE id = ?")
+                        .params(version, clock.millis())
+                        .param(copy == null ? null : copy.mailbox().value())
+                        .param(copy == null ? null : copy.uidValidity().value())
+                        .param(copy == null ? null : copy.uid().value())
+                        .param(id)
+                        .update()
+                == 1;
     }
 
     void settled(String id) {
@@ -152,6 +157,22 @@ class DraftTable {
                 .query(Long.class)
                 .optional()
                 .orElse(0L));
+    }
+
+    /** With what the key of each submission of a draft begins, as it is now. */
+    static String keyBegins(Draft draft) {
+        return "draft-" + draft.id() + "-" + draft.version() + "-";
+    }
+
+    /** Notes those that the outbox took just before a crash, so that nobody sends them again. */
+    void noteTaken(Instant since) {
+        database.sql("""
+                        UPDATE draft SET submission_id = (SELECT MAX(taken.id) FROM submission taken
+                            WHERE taken.account_id = draft.account_id AND taken.state NOT IN ('failed', 'cancelled')
+                            AND taken.idempotency_key LIKE 'draft-' || draft.id || '-' || draft.version || '-%')
+                        WHERE submission_id IS NULL AND saved_at > ? AND EXISTS (SELECT 1 FROM submission taken
+                            WHERE taken.account_id = draft.account_id AND taken.state NOT IN ('failed', 'cancelled')
+                            AND taken.idempotency_key LIKE 'draft-' || draft.id || '-' || draft.version || '-%')""").param(since.toEpochMilli()).update();
     }
 
     void submitted(String id, @Nullable String submission) {

@@ -3,18 +3,12 @@ package io.lettergate.sending.drafts;
 import io.lettergate.accounts.Account;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
-import io.lettergate.mailbox.Messages;
-import io.lettergate.mime.MessageWriter;
-import io.lettergate.mime.OutgoingAddress;
 import io.lettergate.mime.OutgoingMessage;
 import io.lettergate.safehtml.MailHtml;
 import io.lettergate.sending.KeyedRequest;
 import io.lettergate.sending.KeyedRequests;
-import io.lettergate.sending.MailPath;
-import io.lettergate.sending.NewSubmission;
-import io.lettergate.sending.Original;
+import io.lettergate.sending.StoreRoom;
 import io.lettergate.sending.Submission;
-import io.lettergate.sending.outbox.Outbox;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,8 +36,7 @@ public class Drafts {
     private final DraftTable table;
     private final DraftCopies copies;
     private final Composing composing;
-    private final Messages messages;
-    private final Outbox outbox;
+    private final HandingOver handing;
     private final KeyedRequests requests;
     private final Clock clock;
 
@@ -51,15 +44,13 @@ public class Drafts {
             DraftTable table,
             DraftCopies copies,
             Composing composing,
-            Messages messages,
-            Outbox outbox,
+            HandingOver handing,
             KeyedRequests requests,
             Clock clock) {
         this.table = table;
         this.copies = copies;
         this.composing = composing;
-        this.messages = messages;
-        this.outbox = outbox;
+        this.handing = handing;
         this.requests = requests;
         this.clock = clock;
     }
@@ -115,7 +106,10 @@ public class Drafts {
      * @param expected the version that the writer saw; 0 for a new one
      */
     public Saved save(Account account, String id, long expected, DraftContent written) {
-        var content = cleaned(written);
+        return StoreRoom.writing(() -> kept(account, id, expected, cleaned(written)));
+    }
+
+    private Saved kept(Account account, String id, long expected, DraftContent content) {
         var known = table.find(account, id);
         if (known.isEmpty() && expected == 0) {
             return new Saved(add(account, requireId(id), content, null, null), false);
@@ -147,10 +141,10 @@ public class Drafts {
     /** Begins a draft; for a request that came before, the one of then. */
     public Draft begin(Account account, DraftContent written, @Nullable KeyedRequest request) {
         var draft = fresh(account, freshId(), cleaned(written), null, null);
-        var isNew = requests.make(account, request, draft.id(), () -> {
+        boolean isNew = StoreRoom.writing(() -> requests.make(account, request, draft.id(), () -> {
             table.add(account, draft);
             return true;
-        });
+        }));
         return isNew ? require(account, draft.id()) : begun(account, request).orElseThrow();
     }
 
@@ -234,37 +228,7 @@ public class Drafts {
         if (draft.version() != expected) {
             throw new MailFailure.Changed();
         }
-        var message = composing.toSend(account, draft, clock.instant());
-        var submission = composing.read(
-                message,
-                MessageWriter.Copy.SENT_OUT,
-                octets -> outbox.submit(
-                        account,
-                        NewSubmission.of(
-                                        MailPath.of(message.from().email()),
-                                        message.receivers().all().stream()
-                                                .map(OutgoingAddress::email)
-                                                .distinct()
-                                                .map(MailPath::of)
-                                                .toList(),
-                                        octets)
-                                .withCopyHeader(MessageWriter.hiddenFields(message))
-                                .at(sendAt, undo)
-                                .about(original(account, draft))
-                                .from(draft.copy())
-                                .once("draft-" + id + "-" + draft.version())
-                                .asked(request)));
-        table.submitted(id, submission.id().toString());
-        return submission;
-    }
-
-    private @Nullable Original original(Account account, Draft draft) {
-        var source = draft.content().original();
-        try {
-            return source == null ? null : new Original(messages.locate(account, source.message()), source.kind());
-        } catch (MailFailure gone) {
-            return null;
-        }
+        return handing.send(account, draft, new HandingOver.Terms(undo, sendAt, request));
     }
 
     /**
@@ -275,13 +239,7 @@ public class Drafts {
     public Draft takeBack(Account account, String id) {
         var draft = require(account, id);
         if (draft.submission() != null) {
-            var submission = outbox.require(account, draft.submission());
-            if (submission.isCancellable()) {
-                outbox.cancel(account, submission);
-            } else if (submission.state() != Submission.State.CANCELLED) {
-                throw new MailFailure.SubmissionUnderWay("It is too late to take this message back.");
-            }
-            table.submitted(id, null);
+            handing.takeBack(account, draft, draft.submission());
         }
         return require(account, id);
     }

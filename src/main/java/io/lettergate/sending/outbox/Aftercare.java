@@ -71,6 +71,9 @@ class Aftercare {
         } else if (entry.submission().state() == State.UNCERTAIN
                 && entry.submission().sentAt() == null) {
             lookForProof(account, entry);
+        } else if (entry.submission().sentAt() == null) {
+            // It was in doubt, and is sent again: what follows from sending waits until it is sent.
+            claims.cared(entry, null);
         } else {
             var steps = List.of(
                     step(entry, () -> copy(account, entry)),

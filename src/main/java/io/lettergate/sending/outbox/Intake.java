@@ -2,7 +2,6 @@ package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.AccountId;
 import io.lettergate.mail.MailFailure;
-import io.lettergate.sending.MailPath;
 import io.lettergate.sending.NewSubmission;
 import io.lettergate.sending.SubmissionId;
 import io.lettergate.sending.outbox.SealedPieces.Owner;
@@ -14,6 +13,7 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
@@ -70,7 +70,7 @@ class Intake {
         var message = new BufferedInputStream(wanted.message());
         var written = Heading.read(message);
         requireAuthor(written);
-        var heading = completed(written.open(), wanted.from());
+        var heading = completed(written.open(), wanted);
         var hidden = written.hidden().text();
         keepCopyHeader(owner, wanted.copyHeader() + hidden);
         var writer = new PieceWriter(pieces, owner, largest);
@@ -97,12 +97,12 @@ class Intake {
         }
     }
 
-    private Heading completed(Heading heading, MailPath from) {
+    private Heading completed(Heading heading, NewSubmission wanted) {
         var dated = heading.has("date")
                 ? heading
                 : heading.with("Date: "
                         + DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                clock.instant().atOffset(ZoneOffset.UTC)));
+                                date(wanted).atOffset(ZoneOffset.UTC)));
         if (dated.has("message-id")) {
             var id = dated.envelope().messageId();
             if (id == null || id.length() > LONGEST_ID) {
@@ -110,8 +110,16 @@ class Intake {
             }
             return dated;
         }
-        var domain = from.domain().isEmpty() ? "localhost" : from.domain();
+        var domain =
+                wanted.from().domain().isEmpty() ? "localhost" : wanted.from().domain();
         return dated.with("Message-ID: <" + UUID.randomUUID() + "@" + domain + ">");
+    }
+
+    /** What waits for its time is as new then as any other message. */
+    private Instant date(NewSubmission wanted) {
+        var now = clock.instant();
+        var later = wanted.sendAt();
+        return later == null || later.isBefore(now) ? now : later;
     }
 
     private void keepCopyHeader(Owner owner, String header) {

@@ -9,6 +9,7 @@ import io.lettergate.sending.KeyedRequest;
 import io.lettergate.sending.KeyedRequests;
 import io.lettergate.sending.MailPath;
 import io.lettergate.sending.NewSubmission;
+import io.lettergate.sending.StoreRoom;
 import io.lettergate.sending.Submission;
 import io.lettergate.sending.SubmissionChanged;
 import io.lettergate.sending.SubmissionId;
@@ -78,7 +79,7 @@ public class Outbox {
      *     much lately, or if its key is another request's
      */
     public Submission submit(Account account, NewSubmission wanted) {
-        return before(account, wanted).orElseGet(() -> taken(account, wanted));
+        return StoreRoom.writing(() -> before(account, wanted).orElseGet(() -> taken(account, wanted)));
     }
 
     private Optional<Submission> before(Account account, NewSubmission wanted) {

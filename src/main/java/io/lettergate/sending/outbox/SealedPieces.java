@@ -4,6 +4,7 @@ import io.lettergate.accounts.AccountId;
 import io.lettergate.accounts.AccountRemoved;
 import io.lettergate.accounts.vault.Vault;
 import io.lettergate.mail.MailFailure;
+import io.lettergate.sending.StoreRoom;
 import io.lettergate.sending.SubmissionId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,6 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,23 +56,11 @@ class SealedPieces {
     /** Writes a piece to disk before it returns. */
     void write(Owner owner, int number, byte[] octets, int length) {
         var closed = seal(owner, number, octets, length);
-        try {
-            database.sql("""
-                            INSERT INTO submission_piece (submission_id, number, account_id, created_at, sealed)
-                            VALUES (?, ?, ?, ?, ?)""")
-                    .params(owner.id().toString(), number, owner.account().toString(), clock.millis(), closed)
-                    .update();
-        } catch (DataAccessException refused) {
-            if (isFull(refused)) {
-                throw new MailFailure.StoreFull(refused);
-            }
-            throw refused;
-        }
-    }
-
-    private static boolean isFull(DataAccessException refused) {
-        var words = String.valueOf(refused.getMostSpecificCause().getMessage());
-        return words.contains("SQLITE_FULL") || words.contains("SQLITE_IOERR");
+        StoreRoom.writing(() -> database.sql("""
+                        INSERT INTO submission_piece (submission_id, number, account_id, created_at, sealed)
+                        VALUES (?, ?, ?, ?, ?)""")
+                .params(owner.id().toString(), number, owner.account().toString(), clock.millis(), closed)
+                .update());
     }
 
     /** A piece, if there is one. */

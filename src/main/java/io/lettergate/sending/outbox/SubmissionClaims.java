@@ -175,7 +175,10 @@ class SubmissionClaims {
      */
     record End(State state, @Nullable String problem, Instant next, boolean isFirstSent, boolean needsSignIn) {}
 
-    /** Writes down what an attempt came to; false where another has it by now. */
+    /**
+     * Writes down what an attempt came to; false where another has it by now. An answer that came late, as this machine
+     * slept, ends the doubt that it left meanwhile.
+     */
     @Transactional
     public boolean end(Entry entry, List<Verdict> verdicts, End end) {
         var now = clock.millis();
@@ -187,7 +190,8 @@ class SubmissionClaims {
                             sent_at = CASE WHEN :first THEN :now ELSE sent_at END,
                             care_at = CASE WHEN :first THEN :now WHEN :state = 'uncertain' THEN :looked ELSE care_at END,
                             copy_state = CASE WHEN :first AND copy_state = 'wanted' THEN 'pending' ELSE copy_state END
-                        WHERE id = :id AND lease_token = :token AND state = 'sending'""")
+                        WHERE id = :id AND ((lease_token = :token AND state = 'sending')
+                            OR (lease_token = :token + 1 AND state = 'uncertain' AND phase = 'dot_sent'))""")
                 .param("state", end.state().word())
                 .param("problem", problem == null ? null : shortened(problem))
                 .param("next", end.next().toEpochMilli())

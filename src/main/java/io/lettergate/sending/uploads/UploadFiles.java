@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,8 @@ class UploadFiles {
     }
 
     /**
-     * Writes octets behind those that are there, as far as they come.
+     * Writes octets behind those that are there, as far as they come. Two at once write the same, as who resumes does while
+     * the broken connection still drips; what one wrote is not cut off under the other.
      *
      * @param room how many there may be
      * @return how many came; one more than there is room for where there were too many
@@ -37,7 +39,6 @@ class UploadFiles {
             throw new MailFailure.NoRoom(failure);
         }
         try (var file = FileChannel.open(path(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            file.truncate(offset);
             long came = copy(octets, file, offset, room);
             file.force(true);
             return came;
@@ -82,15 +83,25 @@ class UploadFiles {
         }
     }
 
-    /** The ids of all files there are. */
-    List<String> all() {
+    /** The names of all files that nobody wrote to since. */
+    List<String> olderThan(Instant since) {
         if (Files.notExists(settings.directory())) {
             return List.of();
         }
         try (var files = Files.list(settings.directory())) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList();
+            return files.filter(file -> lastWritten(file).isBefore(since))
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Instant lastWritten(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException gone) {
+            return Instant.MAX;
         }
     }
 

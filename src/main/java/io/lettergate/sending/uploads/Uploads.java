@@ -5,11 +5,14 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mime.OutgoingFile;
 import io.lettergate.sending.KeyedRequest;
 import io.lettergate.sending.KeyedRequests;
+import io.lettergate.sending.StoreRoom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +24,12 @@ import org.springframework.stereotype.Service;
 /** Files on their way into messages. Each belongs to one account; what is in no draft goes after some days. */
 @Service
 public class Uploads {
+
+    private static final String IN_NO_DRAFT = """
+            NOT EXISTS (SELECT 1 FROM draft WHERE draft.account_id = upload.account_id
+            AND draft.content LIKE '%' || upload.id || '%')""";
+    /** A message that is being put together lies beside the files for a while. */
+    private static final Duration BEING_WRITTEN = Duration.ofHours(1);
 
     private final JdbcClient database;
     private final UploadFiles files;
@@ -64,13 +73,13 @@ public class Uploads {
         var id = UUID.randomUUID().toString();
         var fit = new OutgoingFile(name, type, contentId, InputStream::nullInputStream);
         var upload = new Upload(id, fit.name(), fit.type(), contentId, size, 0);
-        database.sql("""
+        StoreRoom.writing(() -> database.sql("""
                         INSERT INTO upload (id, account_id, name, type, content_id, size, received, touched_at)
                         VALUES (?, ?, ?, ?, ?, ?, 0, ?)""")
                 .params(id, account.id().toString(), upload.name(), upload.type())
                 .param(contentId)
                 .params(size, clock.millis())
-                .update();
+                .update());
         return upload;
     }
 
@@ -194,14 +203,25 @@ public class Uploads {
         }
     }
 
+    /** Removes those that went with a message which is sent, as far as no draft has them. */
+    public void release(Account account, Collection<String> ids) {
+        for (var id : ids) {
+            var gone = database.sql("DELETE FROM upload WHERE id = ? AND account_id = ? AND " + IN_NO_DRAFT)
+                    .params(id, account.id().toString())
+                    .update();
+            if (gone > 0) {
+                files.remove(id);
+            }
+        }
+    }
+
     /** Removes files that nobody touched for days and that are in no draft, and those that no row knows. */
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
     public void sweep() {
-        var written = files.all();
-        database.sql("""
-                        DELETE FROM upload WHERE touched_at < ? AND NOT EXISTS (
-                        SELECT 1 FROM draft WHERE draft.account_id = upload.account_id
-                        AND draft.content LIKE '%' || upload.id || '%')""").param(clock.millis() - settings.kept().toMillis()).update();
+        var written = files.olderThan(clock.instant().minus(BEING_WRITTEN));
+        database.sql("DELETE FROM upload WHERE touched_at < ? AND " + IN_NO_DRAFT)
+                .param(clock.millis() - settings.kept().toMillis())
+                .update();
         var known = new HashSet<>(
                 database.sql("SELECT id FROM upload").query(String.class).list());
         written.stream().filter(file -> !known.contains(file)).forEach(files::remove);

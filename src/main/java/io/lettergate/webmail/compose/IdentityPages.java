@@ -3,6 +3,7 @@ package io.lettergate.webmail.compose;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.sending.identities.Identities;
 import io.lettergate.sending.identities.Identity;
+import io.lettergate.sending.outbox.UndoWindows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,8 +24,11 @@ class IdentityPages {
 
     private final Identities identities;
 
-    IdentityPages(Identities identities) {
+    private final UndoWindows undoWindows;
+
+    IdentityPages(Identities identities, UndoWindows undoWindows) {
         this.identities = identities;
+        this.undoWindows = undoWindows;
     }
 
     /** An account with its identities. */
@@ -42,7 +46,26 @@ class IdentityPages {
                 reader.accounts().stream()
                         .map(account -> new Lines(account.id().toString(), account.address(), identities.of(account)))
                         .toList());
+        model.addAttribute("undoChoices", UndoWindows.CHOICES);
+        model.addAttribute("undoSeconds", undoWindows.of(reader.account()).toSeconds());
         return "settings/identities";
+    }
+
+    /** Keeps how long messages wait after Send, whichever account they go by. */
+    @PostMapping("/undo")
+    String undo(
+            @AuthenticationPrincipal SignedIn reader,
+            @RequestParam(defaultValue = "") String seconds,
+            RedirectAttributes redirect) {
+        try {
+            undoWindows.choose(reader.account(), Integer.parseInt(seconds));
+            redirect.addFlashAttribute("told", true);
+        } catch (NumberFormatException none) {
+            redirect.addFlashAttribute("problem", "Please choose one of the times that are offered.");
+        } catch (IllegalArgumentException unfit) {
+            redirect.addFlashAttribute("problem", String.valueOf(unfit.getMessage()));
+        }
+        return SELF;
     }
 
     /** Adds one where no id is given, else replaces it whole. */

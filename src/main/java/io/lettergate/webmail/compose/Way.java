@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draft what it was written from, to go back to
  * @param state the last part of a message key
- * @param when the time that it is sent at; absent where that is about now
+ * @param when the time that it is sent at, or the seconds until then
  * @param words what the server or we said; absent where there is nothing to say
  * @param undoable whether it can be taken back
  * @param open whether there is more to come soon
@@ -23,7 +23,7 @@ record Way(
         String submission,
         String draft,
         String state,
-        @Nullable String when,
+        String when,
         @Nullable String words,
         boolean undoable,
         boolean open)
@@ -41,15 +41,22 @@ record Way(
                 submission.id().toString(),
                 draft,
                 state,
-                isLater ? almanac.full(submission.sendAt()) : null,
+                isLater ? almanac.full(submission.sendAt()) : seconds(submission, almanac),
                 words(submission),
-                submission.isCancellable(),
-                state.equals("sending"));
+                submission.isCancellable() && !submission.isReceived(),
+                state.equals("sending") || state.equals("held"));
+    }
+
+    /** How long it can still be taken back, in whole seconds. */
+    private static String seconds(Submission submission, Almanac almanac) {
+        var left = Duration.between(almanac.now(), submission.sendAt()).plusMillis(500);
+        return Long.toString(Math.max(left.toSeconds(), 1));
     }
 
     private static String state(Submission submission) {
         return switch (submission.state()) {
-            case HELD, SENDING -> "sending";
+            case HELD -> "held";
+            case SENDING -> "sending";
             case QUEUED -> submission.attempts() > 0 && submission.problem() != null ? "retry" : "sending";
             case SENT -> missed(submission) == null ? "sent" : "partial";
             case FAILED -> "failed";

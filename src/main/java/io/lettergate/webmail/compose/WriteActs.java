@@ -6,8 +6,8 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.drafts.Draft;
 import io.lettergate.sending.drafts.Drafts;
+import io.lettergate.sending.outbox.UndoWindows;
 import io.lettergate.webmail.Almanac;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +27,20 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/write")
 class WriteActs {
 
-    private static final Duration UNDO = Duration.ofSeconds(10);
     private static final String VIEW = "write/page";
 
     private final Writing writing;
     private final Drafts drafts;
     private final OtherAccount otherAccount;
     private final Templates templates;
+    private final UndoWindows undoWindows;
 
-    WriteActs(Writing writing, Drafts drafts, OtherAccount otherAccount, Templates templates) {
+    WriteActs(Writing writing, Drafts drafts, OtherAccount otherAccount, Templates templates, UndoWindows undoWindows) {
         this.writing = writing;
         this.drafts = drafts;
         this.otherAccount = otherAccount;
         this.templates = templates;
+        this.undoWindows = undoWindows;
     }
 
     /** A draft with the account that it is in. */
@@ -107,10 +108,15 @@ class WriteActs {
             RedirectAttributes redirect) {
         var now = saved;
         try {
-            now = placed(reader, now, form);
             if (SendTimes.sends(form.button())) {
-                return send(now, form, besides, almanac, redirect);
+                Writing.requireFiles(form, now.draft());
+                now = placed(reader, now, form);
+                var forgotten = Forgotten.in(now.draft().content());
+                return besides.isSure() || forgotten.isEmpty()
+                        ? send(reader, now, form, besides, almanac, redirect)
+                        : ask(now, form, besides, forgotten, almanac, model);
             }
+            now = placed(reader, now, form);
             if (form.button().equals("template") && besides.template() != null) {
                 var template = templates.require(reader.account(), besides.template());
                 now = new Placed(now.account(), writing.with(now.account(), now.draft(), template));
@@ -157,10 +163,26 @@ class WriteActs {
                         .toUriString();
     }
 
-    private String send(Placed now, WriteForm form, Besides besides, Almanac almanac, RedirectAttributes redirect) {
+    /** The same sheet with what may be forgotten above it; who presses Send again is sure. */
+    private String ask(
+            Placed now, WriteForm form, Besides besides, List<String> forgotten, Almanac almanac, Model model) {
+        model.addAttribute("asked", forgotten);
+        model.addAttribute("at", besides.at());
+        model.addAttribute("write", writing.saved(now.account(), now.draft(), form.back(), almanac));
+        return VIEW;
+    }
+
+    private String send(
+            SignedIn reader,
+            Placed now,
+            WriteForm form,
+            Besides besides,
+            Almanac almanac,
+            RedirectAttributes redirect) {
         var sendAt = SendTimes.of(form.button(), besides.at(), almanac);
         var draft = now.draft();
-        var sent = drafts.send(now.account(), draft.id(), draft.version(), UNDO, sendAt, null);
+        var sent =
+                drafts.send(now.account(), draft.id(), draft.version(), undoWindows.of(reader.account()), sendAt, null);
         redirect.addFlashAttribute("way", Way.of(now.account(), draft.id(), sent, almanac));
         return "redirect:" + Writing.landing(now.account(), form.back());
     }

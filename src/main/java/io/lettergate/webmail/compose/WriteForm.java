@@ -90,6 +90,10 @@ record WriteForm(
         return keep != null && keep.contains(number);
     }
 
+    List<String> uploads() {
+        return upload == null ? List.of() : upload;
+    }
+
     String button() {
         return Objects.requireNonNullElse(act, "save");
     }
@@ -113,7 +117,7 @@ record WriteForm(
                 before.inReplyTo(),
                 before.references(),
                 before.original(),
-                upload == null ? List.of() : upload.stream().distinct().toList());
+                uploads().stream().distinct().toList());
     }
 
     private static String decoded(String contentId) {

@@ -57,40 +57,29 @@ class Writing {
         var begun = beginnings.blank(account);
         var wanted = link.on(begun);
         var text = wanted.text() + begun.text();
-        return view(
-                account,
-                drafts.freshId(),
-                "new",
-                link,
-                wanted.saying(wanted.subject(), text, null),
-                List.of(),
-                List.of());
+        var start = new Start("new", "", "", link.back());
+        return view(account, start, wanted.saying(wanted.subject(), text, null), List.of(), List.of());
     }
 
     /** One that is made from another message. */
     WriteView begun(Account account, String message, Beginning.Kind kind, WriteForm link, Almanac almanac) {
         var begun = beginnings.of(account, message, kind, almanac.zone());
-        var form = new WriteForm(
-                link.account(),
-                null,
-                null,
-                kind.word(),
-                message,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                link.back());
-        return view(account, drafts.freshId(), title(kind), form, begun.content(), lines(begun), begun.files());
+        var start = new Start(title(kind), kind.word(), message, link.back());
+        return view(account, start, begun.content(), lines(begun), begun.files());
     }
+
+    /**
+     * How a sheet begins.
+     *
+     * @param title the last part of a message key
+     * @param kind what it is made from another message as; empty for a blank one
+     * @param original that other message
+     */
+    private record Start(
+            String title,
+            String kind,
+            String original,
+            @Nullable String back) {}
 
     private static String title(Beginning.Kind kind) {
         return switch (kind) {
@@ -109,26 +98,24 @@ class Writing {
 
     private WriteView view(
             Account account,
-            String id,
-            String title,
-            WriteForm form,
+            Start start,
             DraftContent content,
             List<FileLine> carried,
             List<Beginning.Carried> pictures) {
         return new WriteView(
                 account.id().toString(),
                 account.address(),
-                id,
+                drafts.freshId(),
                 0,
-                title,
-                form.beginning().map(Beginning.Kind::word).orElse(""),
-                form.originalId(),
+                start.title(),
+                start.kind(),
+                start.original(),
                 content,
                 identities.of(account),
                 files(account, content),
                 carried,
                 null,
-                back(form.back()),
+                back(start.back()),
                 shown(
                         content,
                         contentId -> pictures.stream()
@@ -238,6 +225,18 @@ class Writing {
         var before = known.map(Draft::content).orElseGet(DraftContent::blank);
         var content = signatures.fitting(account, account, form.on(before));
         return drafts.save(account, form.draftId(), form.seen(), withFiles(account, content, added));
+    }
+
+    /**
+     * Makes sure that nothing is sent without a file that its form names.
+     *
+     * @throws IllegalArgumentException in a sentence, where one is gone
+     */
+    static void requireFiles(WriteForm form, Draft draft) {
+        if (!draft.content().files().containsAll(form.uploads())) {
+            throw new IllegalArgumentException(
+                    "A file that was attached is not here any more. Please attach it again, or send without it.");
+        }
     }
 
     /** The draft with the words of a template before its own, and its subject where it has none. */

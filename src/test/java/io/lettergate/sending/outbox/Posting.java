@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -177,6 +178,22 @@ final class Posting {
     void dieBehindTheDot() {
         var entry = claims.take().orElseThrow();
         delivery.submit(entry, new Attempt(claims, entry));
+    }
+
+    /** Hands in what is due, sleeps before the answer, and notes it when it wakes. */
+    void sleepBehindTheDot(Duration sleep) {
+        sleepBehindTheDot(sleep, () -> {});
+    }
+
+    /** The same, and somebody does something before it wakes. */
+    void sleepBehindTheDot(Duration sleep, Runnable meanwhile) {
+        var entry = claims.take().orElseThrow();
+        var verdicts = delivery.submit(entry, new Attempt(claims, entry));
+        clock.forward(sleep);
+        claims.doubt();
+        meanwhile.run();
+        claims.end(
+                entry, verdicts, new SubmissionClaims.End(Submission.State.SENT, null, clock.instant(), true, false));
     }
 
     /** Begins with what is due, and dies. */
