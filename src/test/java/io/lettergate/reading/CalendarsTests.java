@@ -168,8 +168,8 @@ class CalendarsTests {
                 "W. Europe Standard Time", "/freeassociation.sourceforge.net/Tzfile/Europe/Oslo", "\"Europe/Oslo\"");
 
         assertThat(names)
-                .allSatisfy(name -> assertThat(instant(read(zoned(name, "")).start()))
-                        .isEqualTo("2026-07-10T08:00:00Z"));
+                .allSatisfy(name ->
+                        assertThat(instant(read(zoned(name, "")).start())).isEqualTo("2026-07-10T08:00:00Z"));
         assertThat(read(zoned("Nowhere", "")).start())
                 .isEqualTo(new Invitation.Floating(LocalDateTime.parse("2026-07-10T10:00")));
     }

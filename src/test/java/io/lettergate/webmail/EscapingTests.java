@@ -221,7 +221,8 @@ class EscapingTests {
                         stranger,
                         List.of(new Invitation.Guest(stranger, Answer.ACCEPTED)),
                         PAYLOAD,
-                        Answer.NONE)),
+                        Answer.NONE,
+                        new Invitation.Version(PAYLOAD, 0))),
                 List.of(new Card(new PartNumber("3"), PAYLOAD, PAYLOAD, List.of(PAYLOAD), List.of(PAYLOAD))),
                 List.of(part("3", "message/rfc822", PAYLOAD)));
     }

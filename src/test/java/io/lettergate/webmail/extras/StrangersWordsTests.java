@@ -147,7 +147,8 @@ class StrangersWordsTests {
                         new Address(words, words),
                         List.of(new Invitation.Guest(new Address(words, words), Invitation.Answer.ACCEPTED)),
                         words,
-                        Invitation.Answer.NONE)),
+                        Invitation.Answer.NONE,
+                        new Invitation.Version(words, 0))),
                 List.of(new Card(part, words, words, List.of(words), List.of(words))),
                 List.of(new Part(part, "message/rfc822", Map.of(), null, words, null, "7bit", 9, List.of())));
     }
