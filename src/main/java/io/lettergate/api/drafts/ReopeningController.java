@@ -70,7 +70,6 @@ class ReopeningController {
 
     private Draft reopened(Account owner, String submission, @Nullable KeyedRequest request) {
         var draft = reopening.reopen(owner, outbox.require(owner, submission));
-        drafts.note(owner, request, draft);
-        return draft;
+        return drafts.noted(owner, request, draft);
     }
 }

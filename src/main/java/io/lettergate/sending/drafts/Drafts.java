@@ -133,9 +133,11 @@ public class Drafts {
         return requests.made(account, request).map(id -> require(account, id));
     }
 
-    /** Notes that a request made a draft, so that the same one makes no other. */
-    public void note(Account account, @Nullable KeyedRequest request, Draft draft) {
-        requests.make(account, request, draft.id(), () -> true);
+    /** Notes that a request made a draft, so that the same one makes no other; says which one it made first. */
+    public Draft noted(Account account, @Nullable KeyedRequest request, Draft draft) {
+        return requests.make(account, request, draft.id(), () -> true)
+                ? draft
+                : begun(account, request).orElse(draft);
     }
 
     /** Begins a draft; for a request that came before, the one of then. */

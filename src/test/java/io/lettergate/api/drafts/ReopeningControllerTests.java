@@ -46,6 +46,7 @@ class ReopeningControllerTests {
     @BeforeEach
     void thereIsADraft() {
         when(drafts.require(Robin.ACCOUNT, "d1")).thenReturn(DRAFT);
+        when(drafts.noted(eq(Robin.ACCOUNT), any(), eq(DRAFT))).thenReturn(DRAFT);
     }
 
     @Test
@@ -59,7 +60,7 @@ class ReopeningControllerTests {
                 .hasHeader("Location", Robin.AT + "/drafts/d1")
                 .hasHeader("ETag", "\"3\"");
         assertThat(answer).bodyJson().extractingPath("$.id").isEqualTo("d1");
-        verify(drafts).note(eq(Robin.ACCOUNT), isNull(), eq(DRAFT));
+        verify(drafts).noted(eq(Robin.ACCOUNT), isNull(), eq(DRAFT));
     }
 
     @Test
