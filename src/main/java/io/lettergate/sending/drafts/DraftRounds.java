@@ -9,6 +9,8 @@ import io.lettergate.sending.outbox.Outbox;
 import io.lettergate.sending.uploads.Uploads;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,7 +30,9 @@ public class DraftRounds {
     private final Uploads uploads;
     private final Outbox outbox;
     private final Accounts accounts;
+    private final Executor executor;
     private final Clock clock;
+    private final AtomicBoolean isUnderWay = new AtomicBoolean();
 
     DraftRounds(
             Drafts drafts,
@@ -37,6 +41,7 @@ public class DraftRounds {
             Uploads uploads,
             Outbox outbox,
             Accounts accounts,
+            Executor applicationTaskExecutor,
             Clock clock) {
         this.drafts = drafts;
         this.table = table;
@@ -44,11 +49,30 @@ public class DraftRounds {
         this.uploads = uploads;
         this.outbox = outbox;
         this.accounts = accounts;
+        this.executor = applicationTaskExecutor;
         this.clock = clock;
     }
 
-    /** Brings copies up to date that were left behind, as far as their servers can be asked when nobody is there. */
+    /** In a thread of its own: a server may let it wait, and what is done each second, as sending, must not wait with it. */
     @Scheduled(initialDelayString = "PT20S", fixedDelayString = "PT15S")
+    void begin() {
+        if (isUnderWay.compareAndSet(false, true)) {
+            executor.execute(this::goOver);
+        }
+    }
+
+    private void goOver() {
+        try {
+            catchUp();
+            followUp();
+        } catch (RuntimeException notNow) {
+            LOG.warn("drafts not gone over", notNow);
+        } finally {
+            isUnderWay.set(false);
+        }
+    }
+
+    /** Brings copies up to date that were left behind, as far as their servers can be asked when nobody is there. */
     public void catchUp() {
         for (var owned : table.unfiled(clock.instant().minus(Drafts.BETWEEN_COPIES), AT_ONCE)) {
             accounts.find(owned.account()).filter(accounts::storesPassword).ifPresent(account -> {
@@ -58,7 +82,6 @@ public class DraftRounds {
     }
 
     /** What was sent is no draft any more; what could not be sent is one again. */
-    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
     public void followUp() {
         table.noteTaken(clock.instant().minus(KEYS_COUNT));
         for (var owned : table.submitted()) {
