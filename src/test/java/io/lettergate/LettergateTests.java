@@ -27,8 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole of Lettergate in front of a real server, over HTTP: what goes well, and above all what does not. */
 @Needs(Needs.Need.DOVECOT)
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "lettergate.data=" + LettergateTests.DATA)
 class LettergateTests {
+
+    static final String DATA = "target/test-data/whole";
 
     private static final String MESSAGE = "From: Ada <ada@example.org>\r\nSubject: Harbour\r\n\r\nBoats at noon.\r\n";
 
@@ -75,7 +77,7 @@ class LettergateTests {
 
         assertThat(page.body()).doesNotContain(password);
         assertThat(output.getAll()).doesNotContain(password);
-        try (var kept = Files.walk(Path.of("target/test-data"))) {
+        try (var kept = Files.walk(Path.of(DATA))) {
             assertThat(kept.filter(Files::isRegularFile).toList())
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(
