@@ -6,6 +6,8 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.sending.KeyedRequest;
+import io.lettergate.sending.KeyedRequests;
 import io.lettergate.sending.MailPath;
 import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Submission;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -36,12 +39,14 @@ public class Reopening {
     private final Drafts drafts;
     private final Beginnings beginnings;
     private final Messages messages;
+    private final KeyedRequests requests;
 
-    Reopening(Outbox outbox, Drafts drafts, Beginnings beginnings, Messages messages) {
+    Reopening(Outbox outbox, Drafts drafts, Beginnings beginnings, Messages messages, KeyedRequests requests) {
         this.outbox = outbox;
         this.drafts = drafts;
         this.beginnings = beginnings;
         this.messages = messages;
+        this.requests = requests;
     }
 
     /** Whether there is something to be edited: not all who should have it do, and that is certain. */
@@ -60,15 +65,57 @@ public class Reopening {
      * @throws MailFailure.SubmissionUnderWay if it is on its way, or everybody has it
      */
     public Draft reopen(Account account, Submission submission) {
+        return reopen(account, submission, drafts.freshId());
+    }
+
+    /**
+     * The same, once for a request of a program. Where we died in the middle of it, the next one goes on with the same draft.
+     *
+     * @param request absent where the program gave no key
+     * @throws MailFailure.NoSuchSubmission if the account has none with this id
+     */
+    public Draft reopen(Account account, String submission, @Nullable KeyedRequest request) {
+        var made =
+                requests.once(account, request, ahead(account, submission), draft -> make(account, submission, draft));
+        return drafts.require(account, made);
+    }
+
+    /** The id of the draft that it will be. */
+    private String ahead(Account account, String submission) {
+        try {
+            var known = outbox.require(account, submission);
+            return having(known).isEmpty()
+                    ? drafts.source(account, known).map(Draft::id).orElseGet(drafts::freshId)
+                    : drafts.freshId();
+        } catch (MailFailure.NoSuchSubmission gone) {
+            return drafts.freshId();
+        }
+    }
+
+    private void make(Account account, String submission, String draft) {
+        var isMade = drafts.find(account, draft).isPresent();
+        try {
+            var known = outbox.require(account, submission);
+            if (!isMade || having(known).isEmpty()) {
+                reopen(account, known, draft);
+            }
+        } catch (MailFailure.NoSuchSubmission gone) {
+            if (!isMade) {
+                throw gone;
+            }
+        }
+    }
+
+    private Draft reopen(Account account, Submission submission, String fresh) {
         var stopped = submission.isCancellable() ? outbox.cancel(account, submission) : submission;
         if (!isPossible(stopped)) {
             throw new MailFailure.SubmissionUnderWay("This message is on its way, or everybody has it.");
         }
         var having = having(stopped);
         if (!having.isEmpty()) {
-            return again(account, stopped, having);
+            return again(account, stopped, having, fresh);
         }
-        var draft = drafts.released(account, stopped).orElseGet(() -> again(account, stopped, having));
+        var draft = drafts.released(account, stopped).orElseGet(() -> again(account, stopped, having, fresh));
         forget(account, stopped);
         return draft;
     }
@@ -80,7 +127,7 @@ public class Reopening {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Draft again(Account account, Submission submission, Set<String> having) {
+    private Draft again(Account account, Submission submission, Set<String> having, String fresh) {
         var copy = filed(account, submission);
         var copyId = OpaqueId.of(copy).value();
         var begun = beginnings.of(account, copyId, Beginning.Kind.EDIT, ZoneOffset.UTC);
@@ -88,9 +135,9 @@ public class Reopening {
         var missing = content.to(without(content.to(), having), without(content.cc(), having))
                 .hidden(without(content.bcc(), having));
         if (having.isEmpty()) {
-            return beginnings.draft(account, drafts.freshId(), missing, begun.files(), copyId);
+            return beginnings.draft(account, fresh, missing, begun.files(), copyId);
         }
-        var draft = beginnings.draft(account, drafts.freshId(), missing, begun.files(), null);
+        var draft = beginnings.draft(account, fresh, missing, begun.files(), null);
         messages.delete(account, List.of(copy));
         return draft;
     }
