@@ -11,6 +11,7 @@ import io.lettergate.sending.KeyedRequests;
 import io.lettergate.sending.MailPath;
 import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Submission;
+import io.lettergate.sending.SubmissionId;
 import io.lettergate.sending.drafts.Draft;
 import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.sending.outbox.Outbox;
@@ -59,25 +60,28 @@ public class Reopening {
     }
 
     /**
-     * The draft, which is on disk before this answers. What nobody has, leaves the outbox; of what some have, only those who
-     * miss it are written to.
+     * The draft, which is on disk before this answers. What nobody has, leaves the outbox, and has one draft however often it
+     * is asked for; of what some have, only those who miss it are written to. Where we died in the middle of it, the next one
+     * goes on with the same draft.
      *
-     * @throws MailFailure.SubmissionUnderWay if it is on its way, or everybody has it
-     */
-    public Draft reopen(Account account, Submission submission) {
-        return reopen(account, submission, drafts.freshId());
-    }
-
-    /**
-     * The same, once for a request of a program. Where we died in the middle of it, the next one goes on with the same draft.
-     *
-     * @param request absent where the program gave no key
+     * @param request of a program; absent where there is no key
      * @throws MailFailure.NoSuchSubmission if the account has none with this id
+     * @throws MailFailure.SubmissionUnderWay if it is on its way, or everybody has it
+     * @throws MailFailure.KeyBusy if the same is under way
      */
     public Draft reopen(Account account, String submission, @Nullable KeyedRequest request) {
-        var made =
-                requests.once(account, request, ahead(account, submission), draft -> make(account, submission, draft));
+        var key = request == null ? pressedTwice(account, submission) : request;
+        var made = requests.once(account, key, ahead(account, submission), draft -> make(account, submission, draft));
         return drafts.require(account, made);
+    }
+
+    /** Of two presses of a button one acts. What some have may become several drafts, one after the other. */
+    private @Nullable KeyedRequest pressedTwice(Account account, String submission) {
+        var id = SubmissionId.of(submission);
+        var isShared = id.flatMap(known -> outbox.find(account, known))
+                .filter(known -> !having(known).isEmpty())
+                .isPresent();
+        return id.isEmpty() || isShared ? null : new KeyedRequest("reopening " + id.get(), account.id());
     }
 
     /** The id of the draft that it will be. */

@@ -179,8 +179,13 @@ public class Outbox {
      */
     public Submission require(Account account, String id) {
         return SubmissionId.of(id)
-                .flatMap(known -> table.find(account.id(), known))
+                .flatMap(known -> find(account, known))
                 .orElseThrow(MailFailure.NoSuchSubmission::new);
+    }
+
+    /** One of them, if it is there. */
+    public Optional<Submission> find(Account account, SubmissionId id) {
+        return table.find(account.id(), id);
     }
 
     /**

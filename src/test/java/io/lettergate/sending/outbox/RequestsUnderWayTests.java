@@ -15,6 +15,7 @@ import io.lettergate.sending.drafts.Drafts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -171,9 +172,13 @@ class RequestsUnderWayTests {
     }
 
     private Draft reopened(Submission submission) throws InterruptedException {
+        return reopened(submission, reopens(submission));
+    }
+
+    private Draft reopened(Submission submission, @Nullable KeyedRequest request) throws InterruptedException {
         while (true) {
             try {
-                return reopening.reopen(account, submission.id().toString(), reopens(submission));
+                return reopening.reopen(account, submission.id().toString(), request);
             } catch (MailFailure.KeyBusy busy) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
@@ -184,10 +189,20 @@ class RequestsUnderWayTests {
     @DisplayName("S9 of many at once that reopen a message with one key, all get the same draft")
     void reopensOnceForManyAtOnce() throws Exception {
         var submission = cancelled();
-        var tasks = IntStream.range(0, 6)
-                .mapToObj(
-                        number -> (Callable<String>) () -> reopened(submission).id())
-                .toList();
+
+        reopensOnce(submission, () -> reopened(submission).id());
+    }
+
+    @Test
+    @DisplayName("a button that is pressed several times makes one draft")
+    void reopensOnceForPressesOfAButton() throws Exception {
+        var submission = cancelled();
+
+        reopensOnce(submission, () -> reopened(submission, null).id());
+    }
+
+    private void reopensOnce(Submission submission, Callable<String> press) throws Exception {
+        var tasks = Collections.nCopies(6, press);
         var made = new ArrayList<String>();
 
         for (Future<String> task : threads.invokeAll(tasks)) {
@@ -196,14 +211,14 @@ class RequestsUnderWayTests {
 
         assertThat(made).hasSize(6).containsOnly(made.getFirst());
         assertThat(drafts.of(account)).hasSize(1);
-        assertThat(posting.outbox.of(account)).isEmpty();
+        assertThat(posting.outbox.find(account, submission.id())).isEmpty();
     }
 
     @Test
     @DisplayName("S9 reopened, and died before that was noted: the next one finds the draft")
     void findsTheDraftOfOneThatDied() throws Exception {
         var submission = cancelled();
-        var draft = reopening.reopen(account, submission);
+        var draft = reopening.reopen(account, submission.id().toString(), null);
         database.sql("""
                         INSERT INTO keyed_request
                             (account_id, request_key, fingerprint, made, noted_at, under_way_until)
