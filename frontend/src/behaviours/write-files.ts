@@ -29,13 +29,18 @@ export function startFiles(sheet: WriteSheet, signal: AbortSignal): void {
   }, { signal });
   sheet.addEventListener("write:file", (event) => {
     const file = (event as CustomEvent<SavedFile>).detail;
-    finish(sheet, line(sheet, file.name, file.size), file);
+    const item = line(sheet, file.name, file.size);
+    item.dataset.octets = String(file.octets ?? 0);
+    finish(sheet, item, file);
   }, { signal });
 }
 
 async function attach(sheet: WriteSheet, file: File): Promise<void> {
+  sheet.hint("");
   const stop = new AbortController();
+  const others = beside(sheet);
   const item = line(sheet, file.name, words(file.size));
+  item.dataset.octets = String(file.type === "message/rfc822" ? 0 : file.size);
   const bar = item.appendChild(document.createElement("progress"));
   bar.max = Math.max(file.size, 1);
   bar.value = 0;
@@ -45,15 +50,20 @@ async function attach(sheet: WriteSheet, file: File): Promise<void> {
     item.remove();
   }));
   try {
-    const { id } = await hand(sheet, file, false, (sent) => (bar.value = sent), stop.signal);
+    const { id } = await hand(sheet, file, false, (sent) => (bar.value = sent), stop.signal, others);
     item.replaceChildren(...[...item.children].slice(0, 2));
     finish(sheet, item, { id, name: file.name, size: words(file.size) });
-    sheet.hint("");
     sheet.touch(0);
   } catch (failure) {
     item.remove();
     if (!stop.signal.aborted) sheet.hint(`${file.name}: ${failure instanceof Refused ? failure.message : sheet.words("failed")}`);
   }
+}
+
+/** Octets of the files on the sheet, also of those on their way, as far as they grow in a message. */
+function beside(sheet: WriteSheet): number {
+  const items = sheet.querySelectorAll<HTMLElement>("#write-files [data-octets]");
+  return [...items].reduce((sum, item) => sum + Number(item.dataset.octets), 0);
 }
 
 function line(sheet: WriteSheet, name: string, size: string): HTMLLIElement {
@@ -106,9 +116,10 @@ export async function hand(
   inline: boolean,
   progress: (sent: number) => void,
   signal: AbortSignal,
+  others = beside(sheet),
 ): Promise<Handed> {
   const base = `/api/v1/accounts/${sheet.field("account")?.value ?? ""}/uploads`;
-  const query = new URLSearchParams({ name: file.name, type: file.type || "application/octet-stream", size: String(file.size), inline: String(inline) });
+  const query = new URLSearchParams({ name: file.name, type: file.type || "application/octet-stream", size: String(file.size), inline: String(inline), beside: String(others) });
   const begun = await call(sheet, "POST", `${base}?${query.toString()}`, null, {}, signal);
   let sent = 0;
   let tries = 0;

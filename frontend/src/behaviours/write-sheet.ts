@@ -242,6 +242,7 @@ export interface SavedFile {
   id: string;
   name: string;
   size: string;
+  octets?: number;
 }
 
 interface Saved {

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lettergate.net.TrustedEndpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -182,6 +192,138 @@ class AnsweringByProgramTests {
         assertThat(another.code()).isEqualTo("receipt-not-wanted");
         assertThat(program.get(message).json().has("receiptTo")).isFalse();
         await(() -> taken("Original-Message-ID: <Program.receipt@list.example>").count() == 1);
+    }
+
+    /** What several are answered that ask for the same with one key at the same time. */
+    private List<Program.Answer> atOnce(String path, String body, String key) throws Exception {
+        var call = (Callable<Program.Answer>) () -> program.call("POST", path, body, "Idempotency-Key", key);
+        var answers = new ArrayList<Program.Answer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(Collections.nCopies(4, call))) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
+    }
+
+    private static void areOne(List<Program.Answer> answers) {
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(202));
+        assertThat(answers.stream().map(answer -> answer.json().path("submissionId")))
+                .hasSize(4)
+                .containsOnly(answers.getFirst().json().path("submissionId"));
+    }
+
+    @Test
+    @DisplayName("S9 of several at once that send a receipt with one key, all are answered with the same one")
+    void aReceiptIsSentOnceForSeveralAtOnce() throws Exception {
+        var message = arrived(
+                "Hurried receipt", "Disposition-Notification-To: Maya <receipts@list.example>\r\n\r\nHello\r\n");
+
+        areOne(atOnce(message + "/receipts", "", "r9"));
+
+        await(() -> taken("Original-Message-ID: <Hurried.receipt@list.example>").count() == 1);
+    }
+
+    @Test
+    @DisplayName("S9 of several at once that answer an invitation with one key, all are answered with the same answer")
+    void anInvitationIsAnsweredOnceForSeveralAtOnce() throws Exception {
+        var calendar = INVITATION.replace("harbour-77", "harbour-99").replace("Timetable", "Hurried");
+        var message = arrived(
+                "Hurried",
+                parts(
+                        "Content-Type: text/plain\r\n\r\nPlease come.",
+                        "Content-Type: text/calendar; method=REQUEST; charset=utf-8\r\n\r\n" + calendar));
+        var told = program.get(message + "?include=invitations").json().at("/invitations/0");
+        var answers = message + "/invitations/" + told.path("part").asString() + "/answers";
+
+        areOne(atOnce(answers, "{\"answer\": \"accepted\"}", "i9"));
+
+        await(() -> taken("Subject: Accepted: Hurried").count() == 1);
+    }
+
+    @Test
+    @DisplayName("S9 a list is left once by one click, and who asks meanwhile with the same key is told to come back")
+    void aListIsLeftOnceForTwoAtOnce() throws Exception {
+        var heard = new AtomicInteger();
+        var isHeard = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        LISTS.answer("localhost/slow", exchange -> {
+            heard.incrementAndGet();
+            isHeard.countDown();
+            waitFor(end);
+            exchange.sendResponseHeaders(202, -1);
+        });
+        var message = arrived("Slow list", PASSED + SIGNED + exit("/slow?u=9") + "\r\nHello\r\n");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(
+                    () -> program.call("POST", message + "/unsubscriptions", "", "Idempotency-Key", "u9"));
+            waitFor(isHeard);
+
+            var second = program.call("POST", message + "/unsubscriptions", "", "Idempotency-Key", "u9");
+            end.countDown();
+            var third = first.get();
+            var last = program.call("POST", message + "/unsubscriptions", "", "Idempotency-Key", "u9");
+
+            assertThat(second.status()).as(second.json().toString()).isEqualTo(409);
+            assertThat(second.code()).isEqualTo("idempotency-key-busy");
+            assertThat(second.response().headers().firstValue("Retry-After")).contains("2");
+            assertThat(third.status()).as(third.json().toString()).isEqualTo(200);
+            assertThat(replayed(third)).isEqualTo("no");
+            assertThat(replayed(last)).isEqualTo("true");
+            assertThat(heard).hasValue(1);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    @DisplayName("S7 a file that is too large for the account's server is 413 before its octets are handed over")
+    void aFileThatTheServerWouldNotTakeIsRefused() throws Exception {
+        assertThat(program.get(at + "/identities").status()).isEqualTo(200);
+        await(() -> program.get(at + "/submissions").json().path("largest").asLong() == 1_000_000);
+
+        var answer = program.client()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + at
+                                        + "/uploads?name=film.mp4&type=video/mp4&size=900000"))
+                                .header("Authorization", program.proof())
+                                .header("Content-Type", "application/octet-stream")
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+        assertThat(answer.body()).contains("upload-too-large", "127.0.0.1 takes messages of up to 1000000 octets");
+    }
+
+    @Test
+    @DisplayName("a line of 998 octets is delivered as it is, and of a longer one nothing is queued")
+    void linesThatMailDoesNotCarryAreRefused() {
+        var head = "From: robin@vale.example\r\nTo: ada@vale.example\r\nSubject: Long lines\r\n\r\n";
+        var fits = "y".repeat(998);
+
+        var sent = program.call("POST", at + "/submissions", head + "Hello\n" + fits + "\nBye\n");
+        var refused = program.call("POST", at + "/submissions", head + "Hello\n" + fits + "y\nNever\n");
+
+        assertThat(sent.status()).as(sent.json().toString()).isEqualTo(202);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("message-unfit");
+        assertThat(refused.json().path("detail").asString()).contains("line 2 below its header", "998 octets");
+        await(() -> taken("\r\n" + fits + "\r\nBye\r\n").count() == 1);
+        assertThat(taken("Never")).isEmpty();
+        assertThat(program.get(at + "/submissions").json().path("items").valueStream())
+                .filteredOn(one -> one.path("subject").asString("").equals("Long lines"))
+                .hasSize(1);
     }
 
     @Test

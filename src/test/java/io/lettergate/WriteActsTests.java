@@ -19,6 +19,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -173,6 +174,18 @@ class WriteActsTests {
         assertThat(sheet.select("#subject-line").attr("value")).isEqualTo("Later on");
         assertThat(sheet.select("#to").attr("value")).isEqualTo("ada@vale.example");
         assertThat(page("/outbox").text()).doesNotContain("Later on");
+    }
+
+    @Test
+    @DisplayName("S7 who opens a sheet has the server asked for what it takes")
+    void whoOpensASheetHasTheServerAsked() {
+        page("/write?to=ada@vale.example");
+
+        await(() -> program.get("/api/v1/accounts/" + account + "/submissions")
+                        .json()
+                        .path("largest")
+                        .asLong()
+                == 1_000_000);
     }
 
     private static String tomorrow() {

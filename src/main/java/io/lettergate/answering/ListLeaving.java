@@ -98,8 +98,7 @@ public class ListLeaving {
         var page = exit.page();
         var mail = exit.mail();
         if (exit.way() == ListExit.Way.ONE_CLICK && page != null) {
-            tell(account, page);
-            requests.make(account, request, TOLD, () -> true);
+            requests.<NotLeft>once(account, request, TOLD, told -> tell(account, page));
             return new Left(null);
         }
         if (mail != null) {

@@ -489,7 +489,16 @@ public abstract sealed class MailFailure extends RuntimeException {
     /** The message is larger than may be filed. */
     public static final class MessageTooLarge extends MailFailure {
         public MessageTooLarge(long limit) {
-            super("This message is too large: no more than " + limit + " octets can be filed.", null);
+            this(limit, "filed.");
+        }
+
+        private MessageTooLarge(long limit, String done) {
+            super("This message is too large: no more than " + limit + " octets can be " + done, null);
+        }
+
+        /** Whoever sends sees the sizes of files, which are smaller than what they take in a message. */
+        public static MessageTooLarge toSend(long limit) {
+            return new MessageTooLarge(limit, "sent. A file takes a third more in a message than on a disk.");
         }
     }
 
@@ -550,6 +559,16 @@ public abstract sealed class MailFailure extends RuntimeException {
                     "There is no room for this file: files that wait to be sent take " + megabytes(taken) + " of "
                             + megabytes(limit) + ".",
                     null);
+        }
+
+        private UploadTooLarge(String sentence) {
+            super(sentence, null);
+        }
+
+        /** The server by which the message is to go takes none that is so large. */
+        public static UploadTooLarge at(String host, long limit) {
+            return new UploadTooLarge(host + " takes messages of up to " + limit
+                    + " octets, and with this file yours has more. Please send it another way.");
         }
 
         private static String megabytes(long octets) {
@@ -645,6 +664,20 @@ public abstract sealed class MailFailure extends RuntimeException {
             super(
                     "Another request came with this key in the last day. Please give each request a key of its own.",
                     null);
+        }
+    }
+
+    /** The same request, by its key, is under way. */
+    public static final class KeyBusy extends MailFailure {
+        private static final Duration WAIT = Duration.ofSeconds(2);
+
+        public KeyBusy() {
+            super("The same request is being served already. Please ask again in a moment for what it did.", null);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return WAIT;
         }
     }
 

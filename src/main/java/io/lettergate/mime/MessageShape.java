@@ -21,9 +21,9 @@ record MessageShape(boolean isAscii, boolean isLines) {
         var chunk = new byte[CHUNK];
         for (int count = octets.read(chunk); count >= 0 && isLines; count = octets.read(chunk)) {
             for (int i = 0; i < count; i++) {
-                length = chunk[i] == '\n' ? 0 : length + 1;
+                length = chunk[i] == '\n' || chunk[i] == '\r' ? 0 : length + 1;
                 isAscii &= chunk[i] >= 0;
-                isLines &= chunk[i] != 0 && length <= LONGEST_LINE + 1;
+                isLines &= chunk[i] != 0 && length <= LONGEST_LINE;
             }
         }
         return new MessageShape(isAscii, isLines);

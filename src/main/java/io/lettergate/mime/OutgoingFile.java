@@ -24,6 +24,9 @@ public record OutgoingFile(
     }
 
     private static final int LONGEST_NAME = 250;
+    private static final String MESSAGE = "message/rfc822";
+    private static final int LINE_HOLDS = 57;
+    private static final int LINE_TAKES = 78;
     private static final String UNKNOWN = "application/octet-stream";
     private static final Pattern TYPE =
             Pattern.compile("(?:application|audio|font|image|message|model|text|video)/[a-z0-9][a-z0-9.+_-]{0,100}");
@@ -57,8 +60,7 @@ public record OutgoingFile(
             return given;
         }
         var plain = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        boolean fits =
-                TYPE.matcher(plain).matches() && (!plain.startsWith("message/") || plain.equals("message/rfc822"));
+        boolean fits = TYPE.matcher(plain).matches() && (!plain.startsWith("message/") || plain.equals(MESSAGE));
         return fits ? plain : UNKNOWN;
     }
 
@@ -67,7 +69,12 @@ public record OutgoingFile(
         return CONTENT_ID.matcher(contentId).matches();
     }
 
+    /** How many octets such a file takes in a message at least: BASE64 makes four of three, and lines (RFC 2045 §6.8). */
+    public static long leastOctets(String type, long size) {
+        return type.startsWith(MESSAGE) ? size : size / LINE_HOLDS * LINE_TAKES;
+    }
+
     boolean isMessage() {
-        return type.equals("message/rfc822");
+        return type.equals(MESSAGE);
     }
 }

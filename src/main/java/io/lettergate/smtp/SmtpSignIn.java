@@ -5,6 +5,7 @@ import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.OutgoingAccess;
 import io.lettergate.accounts.Password;
 import io.lettergate.accounts.spi.SubmissionCheck;
+import io.lettergate.mail.Endpoint;
 import io.lettergate.mail.Endpoint.Encryption;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.net.Connection;
@@ -59,6 +60,16 @@ class SmtpSignIn implements SubmissionCheck {
                 throw unsupported(session.wire(), "it offers no way to sign in");
             }
             session.quit();
+        }
+    }
+
+    /** What a server offers to whoever comes, in TLS where TLS is used; nobody signs in. */
+    Extensions offered(Endpoint server) {
+        try (var wire = new SmtpWire(dialer.dial(server, Upgrade.SMTP))) {
+            requireWelcome(wire);
+            var session = new Session(wire, hello(wire));
+            session.quit();
+            return session.offered();
         }
     }
 

@@ -1,16 +1,12 @@
 package io.lettergate.smtp;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettergate.accounts.Credential;
 import io.lettergate.accounts.OutgoingAccess;
-import io.lettergate.mail.Endpoint;
 import io.lettergate.sending.spi.Journal;
 import io.lettergate.sending.spi.Letter;
 import io.lettergate.sending.spi.MailSubmitter;
 import io.lettergate.sending.spi.Phase;
 import io.lettergate.sending.spi.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +18,12 @@ class SmtpSubmitter implements MailSubmitter {
 
     private final SmtpSignIn signIn;
     private final SmtpSettings settings;
-    private final Cache<Endpoint, OptionalLong> limits = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofHours(24))
-            .maximumSize(10_000)
-            .build();
+    private final AnnouncedSizes sizes;
 
-    SmtpSubmitter(SmtpSignIn signIn, SmtpSettings settings) {
+    SmtpSubmitter(SmtpSignIn signIn, SmtpSettings settings, AnnouncedSizes sizes) {
         this.signIn = signIn;
         this.settings = settings;
+        this.sizes = sizes;
     }
 
     @Override
@@ -37,7 +31,7 @@ class SmtpSubmitter implements MailSubmitter {
         journal.reached(Phase.CONNECT);
         try (var session = signIn.open(access, credential)) {
             var most = session.offered().largest();
-            limits.put(access.server(), most);
+            sizes.note(access.server(), most);
             var unfit = unfit(session, letter, most);
             if (unfit != null) {
                 session.quit();
@@ -72,7 +66,11 @@ class SmtpSubmitter implements MailSubmitter {
 
     @Override
     public OptionalLong largest(OutgoingAccess access) {
-        var known = limits.getIfPresent(access.server());
-        return known == null ? OptionalLong.empty() : known;
+        return sizes.of(access.server());
+    }
+
+    @Override
+    public void ask(OutgoingAccess access) {
+        sizes.ask(access.server());
     }
 }

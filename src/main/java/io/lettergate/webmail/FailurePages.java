@@ -73,6 +73,7 @@ class FailurePages {
             case MailFailure.MessageUnfit unfit -> HttpStatus.UNPROCESSABLE_CONTENT;
             case MailFailure.TooManySent many -> HttpStatus.TOO_MANY_REQUESTS;
             case MailFailure.KeyUsed used -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case MailFailure.KeyBusy busy -> HttpStatus.CONFLICT;
             case MailFailure.NoOutgoingServer missing -> HttpStatus.CONFLICT;
             case MailFailure.NoSuchSubmission missing -> HttpStatus.NOT_FOUND;
             case MailFailure.SubmissionUnderWay underWay -> HttpStatus.CONFLICT;

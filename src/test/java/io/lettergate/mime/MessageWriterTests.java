@@ -199,6 +199,21 @@ class MessageWriterTests {
     }
 
     @Test
+    void aLineOfAnAttachedMessageHasUpTo998OctetsWhateverEndsIt() throws Exception {
+        for (var end : List.of("\r\n", "\n", "\r")) {
+            var fits = new OutgoingFile(
+                    "m.eml", "message/rfc822", null, octetsOf("Subject: x\n\n" + "y".repeat(998) + end));
+            var odd = new OutgoingFile(
+                    "m.eml", "message/rfc822", null, octetsOf("Subject: x\n\n" + "y".repeat(999) + end));
+
+            assertThat(new String(octets(message(null, List.of(fits))), StandardCharsets.UTF_8))
+                    .contains("Content-Transfer-Encoding: 7bit");
+            assertThat(new String(octets(message(null, List.of(odd))), StandardCharsets.UTF_8))
+                    .contains("application/octet-stream");
+        }
+    }
+
+    @Test
     void memoryDoesNotGrowWithTheFiles(@TempDir Path directory) throws Exception {
         var large = directory.resolve("large");
         try (OutputStream octets = Files.newOutputStream(large)) {

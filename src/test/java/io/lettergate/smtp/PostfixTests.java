@@ -114,6 +114,32 @@ class PostfixTests {
     }
 
     @Test
+    @DisplayName(
+            "S7 Postfix tells within TLS, without a sign-in, how large a message may be; one nobody vouches for does not")
+    void tellsWhatPostfixTakes() {
+        var there = SmtpFixture.access(server.port(), Encryption.STARTTLS).server();
+
+        fixture.sizes().askNow(there);
+
+        assertThat(fixture.sizes().of(there)).hasValue(200_000);
+        try (var distrusting = SmtpFixture.with()) {
+            distrusting.sizes().askNow(there);
+
+            assertThat(distrusting.sizes().of(there)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a line of 998 octets, the longest that is taken, is delivered by Postfix as it was written")
+    void deliversTheLongestLine() {
+        var line = ".".repeat(998);
+
+        submit(HEADER + "Subject: Long\r\n\r\n" + line + "\r\nbehind it\r\n", ADA);
+
+        assertThat(await("behind it")).contains("\n" + line + "\nbehind it\n");
+    }
+
+    @Test
     void tellsThatPostfixRefusesThePassword() {
         var access = SmtpFixture.access(server.port(), Encryption.STARTTLS);
 

@@ -17,6 +17,7 @@ import io.lettergate.sending.spi.Phase;
 import io.lettergate.sending.spi.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,10 +35,10 @@ final class SmtpFixture implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final List<Phase> phases = new ArrayList<>();
+    private final StillTicker time = new StillTicker();
 
     private SmtpFixture(String... properties) {
         TestPropertyValues.of(properties).applyTo(context);
-        var time = new StillTicker();
         context.registerBean("still", Ticker.class, () -> time, bean -> bean.setPrimary(true));
         context.register(Parts.class);
         context.refresh();
@@ -49,6 +50,14 @@ final class SmtpFixture implements AutoCloseable {
 
     SmtpSignIn signIn() {
         return context.getBean(SmtpSignIn.class);
+    }
+
+    AnnouncedSizes sizes() {
+        return context.getBean(AnnouncedSizes.class);
+    }
+
+    void pass(Duration period) {
+        time.pass(period);
     }
 
     /** How far the last message came. */

@@ -3,6 +3,7 @@ package io.lettergate.api.drafts;
 import io.lettergate.api.problems.InvalidRequest;
 import io.lettergate.auth.SignedIn;
 import io.lettergate.sending.identities.Identities;
+import io.lettergate.sending.outbox.Outbox;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class IdentityController {
 
     private final Identities identities;
+    private final Outbox outbox;
 
-    IdentityController(Identities identities) {
+    IdentityController(Identities identities, Outbox outbox) {
         this.identities = identities;
+        this.outbox = outbox;
     }
 
     /** All that an account can be written as. */
@@ -45,9 +48,10 @@ class IdentityController {
     IdentityList all(
             @AuthenticationPrincipal SignedIn caller,
             @Parameter(description = "The account's id") @PathVariable String account) {
-        return new IdentityList(identities.of(caller.require(account)).stream()
-                .map(IdentityBody.Answer::of)
-                .toList());
+        var owner = caller.require(account);
+        outbox.expect(owner);
+        return new IdentityList(
+                identities.of(owner).stream().map(IdentityBody.Answer::of).toList());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

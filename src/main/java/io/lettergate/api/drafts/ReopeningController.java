@@ -1,13 +1,9 @@
 package io.lettergate.api.drafts;
 
-import io.lettergate.accounts.Account;
 import io.lettergate.api.keys.RequestKey;
 import io.lettergate.auth.SignedIn;
-import io.lettergate.sending.KeyedRequest;
 import io.lettergate.sending.beginnings.Reopening;
-import io.lettergate.sending.drafts.Draft;
 import io.lettergate.sending.drafts.Drafts;
-import io.lettergate.sending.outbox.Outbox;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -28,12 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Submissions")
 class ReopeningController {
 
-    private final Outbox outbox;
     private final Drafts drafts;
     private final Reopening reopening;
 
-    ReopeningController(Outbox outbox, Drafts drafts, Reopening reopening) {
-        this.outbox = outbox;
+    ReopeningController(Drafts drafts, Reopening reopening) {
         this.drafts = drafts;
         this.reopening = reopening;
     }
@@ -58,7 +52,7 @@ class ReopeningController {
                     String key) {
         var owner = caller.require(account);
         var request = RequestKey.of(key, "reopening", account, submission);
-        var draft = drafts.begun(owner, request).orElseGet(() -> reopened(owner, submission, request));
+        var draft = drafts.begun(owner, request).orElseGet(() -> reopening.reopen(owner, submission, request));
         var problem = drafts.file(owner, draft, Drafts.Pace.AT_ONCE);
         var now = drafts.require(owner, draft.id());
         return ResponseEntity.status(HttpStatus.CREATED)
@@ -66,10 +60,5 @@ class ReopeningController {
                 .location(URI.create("/api/v1/accounts/" + account + "/drafts/" + now.id()))
                 .eTag("\"" + now.version() + "\"")
                 .body(DraftAnswer.of(now, problem));
-    }
-
-    private Draft reopened(Account owner, String submission, @Nullable KeyedRequest request) {
-        var draft = reopening.reopen(owner, outbox.require(owner, submission));
-        return drafts.noted(owner, request, draft);
     }
 }

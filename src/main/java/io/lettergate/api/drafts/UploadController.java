@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -75,7 +76,8 @@ class UploadController {
             summary = "Hand over a file, or the first octets of one",
             description =
                     "With `size`, octets may be missing: send them with PATCH, also after the connection broke. A file"
-                            + " that is in no draft after two days is removed.")
+                            + " that is in no draft after two days is removed. One that is too large for the account's mail"
+                            + " server is refused before its octets are read, as soon as that is known.")
     @ApiResponse(responseCode = "201", description = "It is here as far as it came; Location names it")
     ResponseEntity<UploadAnswer> begin(
             @AuthenticationPrincipal SignedIn caller,
@@ -91,10 +93,17 @@ class UploadController {
             @Parameter(description = "Whether it is a picture that the HTML shows")
                     @RequestParam(defaultValue = "false")
                     boolean inline,
+            @Parameter(
+                            description =
+                                    "Octets of the other files that go with the same message, where that is known",
+                            schema = @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+                    @RequestParam(defaultValue = "0")
+                    long beside,
             @Parameter(description = RequestKey.MEANING)
                     @RequestHeader(name = RequestKey.HEADER, required = false)
                     @Nullable
                     String key,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "0") long length,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
                                     @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
@@ -106,7 +115,7 @@ class UploadController {
         var request = RequestKey.of(key, "upload", account, name, type, size, inline);
         var body = octets == null ? InputStream.nullInputStream() : octets.getInputStream();
         var content = request == null ? body : request.reading(body);
-        var label = new Uploads.Label(name, type, inline);
+        var label = InvalidRequest.parameter("beside", () -> new Uploads.Label(name, type, inline, length, beside));
         var upload = InvalidRequest.parameter("name", () -> uploads.take(owner, label, size, content, request));
         return ResponseEntity.created(URI.create("/api/v1/accounts/" + account + "/uploads/" + upload.id()))
                 .headers(RequestKey.told(request))

@@ -14,7 +14,8 @@ public final class RequestKey {
     /** What the reference says of it. */
     public static final String MEANING =
             "Of two equal requests with the same key within a day, the second does nothing, and its answer has the header"
-                    + " Idempotency-Replayed: true. Another request with the same key is 422 `idempotency-key-used`";
+                    + " Idempotency-Replayed: true; while the first is under way, 409 `idempotency-key-busy` with Retry-After may"
+                    + " be the answer. Another request with the same key is 422 `idempotency-key-used`";
 
     private static final String REPLAYED = "Idempotency-Replayed";
 

@@ -92,6 +92,7 @@ class WishController {
     private Submission receipt(Account owner, Message message, @Nullable KeyedRequest request) {
         return wishes.receiptTo(owner, message)
                 .flatMap(wanted -> receipts.send(owner, message, request))
+                .or(() -> outbox.made(owner, request))
                 .orElseThrow(NotOffered::receipt);
     }
 

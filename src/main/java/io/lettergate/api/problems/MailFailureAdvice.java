@@ -119,6 +119,7 @@ class MailFailureAdvice {
             case MailFailure.RecipientInvalid invalid -> ProblemKind.ADDRESS_INVALID;
             case MailFailure.MessageUnfit unfit -> ProblemKind.MESSAGE_UNFIT;
             case MailFailure.KeyUsed used -> ProblemKind.IDEMPOTENCY_KEY_USED;
+            case MailFailure.KeyBusy busy -> ProblemKind.IDEMPOTENCY_KEY_BUSY;
             case MailFailure.TooManySent many -> ProblemKind.TOO_MANY_SENT;
             case MailFailure.NoOutgoingServer missing -> ProblemKind.NO_OUTGOING_SERVER;
             case MailFailure.NoSuchSubmission missing -> ProblemKind.NO_SUCH_SUBMISSION;

@@ -168,7 +168,8 @@ public enum ProblemKind {
     UPLOAD_TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The file is too large",
-            "It is larger than a file may be, larger than was announced, or the account has no room for more."),
+            "It is larger than a file may be, larger than was announced, or larger than the account's mail server takes in a"
+                    + " message; or the account has no room for more."),
     REQUEST_TOO_SLOW(
             HttpStatus.REQUEST_TIMEOUT,
             "The request is too slow",
@@ -188,6 +189,12 @@ public enum ProblemKind {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "No message that can be sent",
             "What was handed in breaks the rules for messages, or the mail server cannot take it. Nothing was stored."),
+    IDEMPOTENCY_KEY_BUSY(
+            HttpStatus.CONFLICT,
+            "The same request is under way",
+            "Another request with the same Idempotency-Key is being served. Wait as long as Retry-After says, and repeat it: the"
+                    + " answer is that of the first. If that one died with its server, the repetition does what is left to do;"
+                    + " that may take five minutes."),
     IDEMPOTENCY_KEY_USED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The key belongs to another request",

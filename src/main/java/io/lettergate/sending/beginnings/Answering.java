@@ -39,10 +39,15 @@ final class Answering {
     /** To its writer, or to whom the writer wants answers to go; to the others, where the reader wrote it. */
     People one() {
         var envelope = message.summary().envelope();
-        if (isOwn(envelope.from())) {
-            return new People(envelope.to(), List.of());
-        }
-        return new People(writer(), List.of());
+        return new People(isOwnWords() ? envelope.to() : writer(), List.of());
+    }
+
+    /** What a form on the reader's own site sends is from and to the reader, and names its visitor in Reply-To. */
+    private boolean isOwnWords() {
+        var envelope = message.summary().envelope();
+        var replyTo = envelope.replyTo();
+        var isOfAForm = isOwn(envelope.to()) && !replyTo.isEmpty() && !isOwn(replyTo);
+        return isOwn(envelope.from()) && !isOfAForm;
     }
 
     private List<Address> writer() {
@@ -53,12 +58,15 @@ final class Answering {
     /** To everybody; Mail-Followup-To says who that is, where the writer said so. */
     People all() {
         var envelope = message.summary().envelope();
-        var named = named("Mail-Followup-To").flatMap(Answering::people);
+        var named = named("Mail-Followup-To")
+                .flatMap(Answering::people)
+                .map(people -> others(people, new HashSet<>()))
+                .filter(people -> !people.isEmpty());
         if (named.isPresent()) {
-            return new People(others(named.get(), new HashSet<>()), List.of());
+            return new People(named.get(), List.of());
         }
         Set<String> seen = new HashSet<>();
-        var first = isOwn(envelope.from()) ? Stream.<Address>of() : writer().stream();
+        var first = isOwnWords() ? Stream.<Address>of() : writer().stream();
         var to = others(Stream.concat(first, envelope.to().stream()).toList(), seen);
         var cc = others(envelope.cc(), seen);
         return to.isEmpty() && cc.isEmpty() ? one() : new People(to, cc);

@@ -138,7 +138,7 @@ public class Beginnings {
     private Beginning again(Account account, Message message) {
         var envelope = message.summary().envelope();
         var quotation = new Quotation(message, ZoneOffset.UTC);
-        var content = DraftContent.blank()
+        var content = Wished.by(message)
                 .from(receivingFrom(account, envelope).id())
                 .to(envelope.to(), envelope.cc())
                 .hidden(envelope.bcc())

@@ -6,9 +6,12 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.MessageRef;
 import io.lettergate.mailbox.Messages;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.sending.KeyedRequest;
+import io.lettergate.sending.KeyedRequests;
 import io.lettergate.sending.MailPath;
 import io.lettergate.sending.Recipient;
 import io.lettergate.sending.Submission;
+import io.lettergate.sending.SubmissionId;
 import io.lettergate.sending.drafts.Draft;
 import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.sending.outbox.Outbox;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -36,12 +40,14 @@ public class Reopening {
     private final Drafts drafts;
     private final Beginnings beginnings;
     private final Messages messages;
+    private final KeyedRequests requests;
 
-    Reopening(Outbox outbox, Drafts drafts, Beginnings beginnings, Messages messages) {
+    Reopening(Outbox outbox, Drafts drafts, Beginnings beginnings, Messages messages, KeyedRequests requests) {
         this.outbox = outbox;
         this.drafts = drafts;
         this.beginnings = beginnings;
         this.messages = messages;
+        this.requests = requests;
     }
 
     /** Whether there is something to be edited: not all who should have it do, and that is certain. */
@@ -54,21 +60,66 @@ public class Reopening {
     }
 
     /**
-     * The draft, which is on disk before this answers. What nobody has, leaves the outbox; of what some have, only those who
-     * miss it are written to.
+     * The draft, which is on disk before this answers. What nobody has, leaves the outbox, and has one draft however often it
+     * is asked for; of what some have, only those who miss it are written to. Where we died in the middle of it, the next one
+     * goes on with the same draft.
      *
+     * @param request of a program; absent where there is no key
+     * @throws MailFailure.NoSuchSubmission if the account has none with this id
      * @throws MailFailure.SubmissionUnderWay if it is on its way, or everybody has it
+     * @throws MailFailure.KeyBusy if the same is under way
      */
-    public Draft reopen(Account account, Submission submission) {
+    public Draft reopen(Account account, String submission, @Nullable KeyedRequest request) {
+        var key = request == null ? pressedTwice(account, submission) : request;
+        var made = requests.once(account, key, ahead(account, submission), draft -> make(account, submission, draft));
+        return drafts.require(account, made);
+    }
+
+    /** Of two presses of a button one acts. What some have may become several drafts, one after the other. */
+    private @Nullable KeyedRequest pressedTwice(Account account, String submission) {
+        var id = SubmissionId.of(submission);
+        var isShared = id.flatMap(known -> outbox.find(account, known))
+                .filter(known -> !having(known).isEmpty())
+                .isPresent();
+        return id.isEmpty() || isShared ? null : new KeyedRequest("reopening " + id.get(), account.id());
+    }
+
+    /** The id of the draft that it will be. */
+    private String ahead(Account account, String submission) {
+        try {
+            var known = outbox.require(account, submission);
+            return having(known).isEmpty()
+                    ? drafts.source(account, known).map(Draft::id).orElseGet(drafts::freshId)
+                    : drafts.freshId();
+        } catch (MailFailure.NoSuchSubmission gone) {
+            return drafts.freshId();
+        }
+    }
+
+    private void make(Account account, String submission, String draft) {
+        var isMade = drafts.find(account, draft).isPresent();
+        try {
+            var known = outbox.require(account, submission);
+            if (!isMade || having(known).isEmpty()) {
+                reopen(account, known, draft);
+            }
+        } catch (MailFailure.NoSuchSubmission gone) {
+            if (!isMade) {
+                throw gone;
+            }
+        }
+    }
+
+    private Draft reopen(Account account, Submission submission, String fresh) {
         var stopped = submission.isCancellable() ? outbox.cancel(account, submission) : submission;
         if (!isPossible(stopped)) {
             throw new MailFailure.SubmissionUnderWay("This message is on its way, or everybody has it.");
         }
         var having = having(stopped);
         if (!having.isEmpty()) {
-            return again(account, stopped, having);
+            return again(account, stopped, having, fresh);
         }
-        var draft = drafts.released(account, stopped).orElseGet(() -> again(account, stopped, having));
+        var draft = drafts.released(account, stopped).orElseGet(() -> again(account, stopped, having, fresh));
         forget(account, stopped);
         return draft;
     }
@@ -80,7 +131,7 @@ public class Reopening {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Draft again(Account account, Submission submission, Set<String> having) {
+    private Draft again(Account account, Submission submission, Set<String> having, String fresh) {
         var copy = filed(account, submission);
         var copyId = OpaqueId.of(copy).value();
         var begun = beginnings.of(account, copyId, Beginning.Kind.EDIT, ZoneOffset.UTC);
@@ -88,9 +139,9 @@ public class Reopening {
         var missing = content.to(without(content.to(), having), without(content.cc(), having))
                 .hidden(without(content.bcc(), having));
         if (having.isEmpty()) {
-            return beginnings.draft(account, drafts.freshId(), missing, begun.files(), copyId);
+            return beginnings.draft(account, fresh, missing, begun.files(), copyId);
         }
-        var draft = beginnings.draft(account, drafts.freshId(), missing, begun.files(), null);
+        var draft = beginnings.draft(account, fresh, missing, begun.files(), null);
         messages.delete(account, List.of(copy));
         return draft;
     }

@@ -131,6 +131,24 @@ public record DraftContent(
                 files);
     }
 
+    /** The same with other wishes of those who carry and read it. */
+    public DraftContent wishing(OutgoingMessage.Priority urgency, boolean wantsReceipt) {
+        return new DraftContent(
+                identity,
+                to,
+                cc,
+                bcc,
+                subject,
+                text,
+                html,
+                urgency,
+                wantsReceipt,
+                inReplyTo,
+                references,
+                original,
+                files);
+    }
+
     /** The same from somebody. */
     public DraftContent from(String identityId) {
         return new DraftContent(

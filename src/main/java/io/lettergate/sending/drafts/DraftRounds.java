@@ -10,6 +10,7 @@ import io.lettergate.sending.uploads.Uploads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +57,14 @@ public class DraftRounds {
     /** In a thread of its own: a server may let it wait, and what is done each second, as sending, must not wait with it. */
     @Scheduled(initialDelayString = "PT20S", fixedDelayString = "PT15S")
     void begin() {
-        if (isUnderWay.compareAndSet(false, true)) {
+        if (!isUnderWay.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             executor.execute(this::goOver);
+        } catch (RejectedExecutionException full) {
+            isUnderWay.set(false);
+            LOG.warn("drafts not gone over reason={}", full.getMessage());
         }
     }
 

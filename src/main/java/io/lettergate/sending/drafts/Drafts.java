@@ -133,13 +133,6 @@ public class Drafts {
         return requests.made(account, request).map(id -> require(account, id));
     }
 
-    /** Notes that a request made a draft, so that the same one makes no other; says which one it made first. */
-    public Draft noted(Account account, @Nullable KeyedRequest request, Draft draft) {
-        return requests.make(account, request, draft.id(), () -> true)
-                ? draft
-                : begun(account, request).orElse(draft);
-    }
-
     /** Begins a draft; for a request that came before, the one of then. */
     public Draft begin(Account account, DraftContent written, @Nullable KeyedRequest request) {
         var draft = fresh(account, freshId(), cleaned(written), null, null);
@@ -246,15 +239,19 @@ public class Drafts {
         return require(account, id);
     }
 
-    /** The draft that a submission was written as, if it is still there: a draft again from now on. */
-    public Optional<Draft> released(Account account, Submission submission) {
+    /** The draft that a submission was written as, if it is still there. */
+    public Optional<Draft> source(Account account, Submission submission) {
         var id = submission.messageId();
         return table.handedOver(account, submission.id().toString())
-                .or(() -> id == null ? Optional.empty() : table.withMessageId(account, id))
-                .map(draft -> {
-                    table.submitted(draft.id(), null);
-                    return require(account, draft.id());
-                });
+                .or(() -> id == null ? Optional.empty() : table.withMessageId(account, id));
+    }
+
+    /** The same, which is a draft again from now on. */
+    public Optional<Draft> released(Account account, Submission submission) {
+        return source(account, submission).map(draft -> {
+            table.submitted(draft.id(), null);
+            return require(account, draft.id());
+        });
     }
 
     /**

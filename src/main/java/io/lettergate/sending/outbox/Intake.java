@@ -79,6 +79,7 @@ class Intake {
             header.transferTo(writer);
             gap.transferTo(writer);
         }
+        writer.endHeader();
         message.transferTo(writer);
         writer.close();
         var envelope = heading.envelope();

@@ -2,7 +2,6 @@ package io.lettergate.sending.outbox;
 
 import io.lettergate.accounts.Account;
 import io.lettergate.accounts.AccountId;
-import io.lettergate.accounts.OutgoingServers;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.KeyedRequest;
@@ -14,7 +13,6 @@ import io.lettergate.sending.Submission;
 import io.lettergate.sending.SubmissionChanged;
 import io.lettergate.sending.SubmissionId;
 import io.lettergate.sending.SubmissionTaken;
-import io.lettergate.sending.spi.MailSubmitter;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,11 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -43,8 +39,7 @@ public class Outbox {
     private final KeyedRequests requests;
     private final SendingAllowance allowance;
     private final Conditions conditions;
-    private final OutgoingServers servers;
-    private final ObjectProvider<MailSubmitter> submitters;
+    private final ServerSizes sizes;
     private final SendingSettings settings;
     private final ApplicationEventPublisher events;
 
@@ -55,8 +50,7 @@ public class Outbox {
             KeyedRequests requests,
             SendingAllowance allowance,
             Conditions conditions,
-            OutgoingServers servers,
-            ObjectProvider<MailSubmitter> submitters,
+            ServerSizes sizes,
             SendingSettings settings,
             ApplicationEventPublisher events) {
         this.table = table;
@@ -65,8 +59,7 @@ public class Outbox {
         this.requests = requests;
         this.allowance = allowance;
         this.conditions = conditions;
-        this.servers = servers;
-        this.submitters = submitters;
+        this.sizes = sizes;
         this.settings = settings;
         this.events = events;
     }
@@ -161,11 +154,12 @@ public class Outbox {
     /** The most octets that a message of this account may have, as far as is known. */
     public long largest(Account account) {
         var ours = settings.largest().toBytes();
-        var theirs = servers.of(account).stream()
-                .flatMap(access -> submitters.stream().map(submitter -> submitter.largest(access)))
-                .flatMapToLong(OptionalLong::stream)
-                .min();
-        return Math.min(ours, theirs.orElse(ours));
+        return sizes.of(account).map(theirs -> Math.min(ours, theirs.octets())).orElse(ours);
+    }
+
+    /** Somebody begins to write: what the server takes will be known soon, if it can be asked. */
+    public void expect(Account account) {
+        sizes.ask(account);
     }
 
     /** The submissions of an account, newest first. */
@@ -185,8 +179,13 @@ public class Outbox {
      */
     public Submission require(Account account, String id) {
         return SubmissionId.of(id)
-                .flatMap(known -> table.find(account.id(), known))
+                .flatMap(known -> find(account, known))
                 .orElseThrow(MailFailure.NoSuchSubmission::new);
+    }
+
+    /** One of them, if it is there. */
+    public Optional<Submission> find(Account account, SubmissionId id) {
+        return table.find(account.id(), id);
     }
 
     /**

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 final class PieceWriter extends OutputStream {
 
     static final int PIECE = 1 << 18;
+    /** Without its end (RFC 5322 §2.1.1); servers cut what is longer, or refuse it, or break a word in two. */
+    private static final int LONGEST_LINE = 998;
 
     private final SealedPieces pieces;
     private final Owner owner;
@@ -20,6 +22,8 @@ final class PieceWriter extends OutputStream {
     private int number;
     private long size;
     private int before = '\n';
+    private long line = 1;
+    private int length;
     private boolean eightBit;
 
     PieceWriter(SealedPieces pieces, Owner owner, long largest) {
@@ -33,6 +37,7 @@ final class PieceWriter extends OutputStream {
         var octet = value & 0xFF;
         if (before == '\r' && octet != '\n') {
             put('\n');
+            line++;
         }
         switch (octet) {
             case '\n' -> {
@@ -45,18 +50,36 @@ final class PieceWriter extends OutputStream {
         }
         put(octet);
         before = octet;
+        measure(octet);
+    }
+
+    /** A line break in CR alone is one, too. */
+    private void measure(int octet) {
+        if (octet == '\n') {
+            line++;
+        }
+        length = octet == '\n' || octet == '\r' ? 0 : length + 1;
+        if (length > LONGEST_LINE) {
+            throw new MailFailure.MessageUnfit("line " + line + " below its header is longer than " + LONGEST_LINE
+                    + " octets, which mail does not carry; quoted-printable or base64 keeps lines short");
+        }
+    }
+
+    /** The header is written; lines are counted from here. */
+    void endHeader() {
+        line = 1;
     }
 
     @Override
-    public void write(byte[] octets, int from, int length) {
-        for (int at = from; at < from + length; at++) {
+    public void write(byte[] octets, int from, int most) {
+        for (int at = from; at < from + most; at++) {
             write(octets[at]);
         }
     }
 
     private void put(int octet) {
         if (++size > largest) {
-            throw new MailFailure.MessageTooLarge(largest);
+            throw MailFailure.MessageTooLarge.toSend(largest);
         }
         if (filled == PIECE) {
             flush();

@@ -16,6 +16,9 @@ public interface MailSubmitter {
      */
     List<Verdict> submit(OutgoingAccess access, Credential credential, Letter letter, Journal journal);
 
-    /** The most octets that the server takes, as far as it ever said; it is not asked for this. */
+    /** The most octets that the server takes, as far as it said so lately; it is not asked for this. */
     OptionalLong largest(OutgoingAccess access);
+
+    /** Has the server asked for that soon, if nothing is known of it; the caller waits for nothing, and hears of no failure. */
+    void ask(OutgoingAccess access);
 }

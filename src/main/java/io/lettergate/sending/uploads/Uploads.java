@@ -6,6 +6,7 @@ import io.lettergate.mime.OutgoingFile;
 import io.lettergate.sending.KeyedRequest;
 import io.lettergate.sending.KeyedRequests;
 import io.lettergate.sending.StoreRoom;
+import io.lettergate.sending.outbox.ServerSizes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
@@ -35,13 +36,21 @@ public class Uploads {
     private final UploadFiles files;
     private final UploadSettings settings;
     private final KeyedRequests requests;
+    private final ServerSizes sizes;
     private final Clock clock;
 
-    Uploads(JdbcClient database, UploadFiles files, UploadSettings settings, KeyedRequests requests, Clock clock) {
+    Uploads(
+            JdbcClient database,
+            UploadFiles files,
+            UploadSettings settings,
+            KeyedRequests requests,
+            ServerSizes sizes,
+            Clock clock) {
         this.database = database;
         this.files = files;
         this.settings = settings;
         this.requests = requests;
+        this.sizes = sizes;
         this.clock = clock;
     }
 
@@ -64,12 +73,7 @@ public class Uploads {
         if (size < 0) {
             throw new IllegalArgumentException("A file has 0 octets or more, but got " + size);
         }
-        if (size > largest()) {
-            throw new MailFailure.UploadTooLarge(largest());
-        }
-        if (taken(account) + size > settings.most().toBytes()) {
-            throw new MailFailure.UploadTooLarge(settings.most().toBytes(), taken(account));
-        }
+        requireRoom(account, size);
         var id = UUID.randomUUID().toString();
         var fit = new OutgoingFile(name, type, contentId, InputStream::nullInputStream);
         var upload = new Upload(id, fit.name(), fit.type(), contentId, size, 0);
@@ -81,6 +85,29 @@ public class Uploads {
                 .params(size, clock.millis())
                 .update());
         return upload;
+    }
+
+    private void requireRoom(Account account, long size) {
+        if (size > largest()) {
+            throw new MailFailure.UploadTooLarge(largest());
+        }
+        if (taken(account) + size > settings.most().toBytes()) {
+            throw new MailFailure.UploadTooLarge(settings.most().toBytes(), taken(account));
+        }
+    }
+
+    /**
+     * Makes sure that a new file can be sent, as far as that is known; if it is not, it is asked for.
+     *
+     * @param beside octets of the other files that go with the same message
+     * @throws MailFailure.UploadTooLarge if a message with this file is larger than the account's server takes
+     */
+    public void requireSendable(Account account, String type, long size, long beside) {
+        sizes.ask(account);
+        long least = OutgoingFile.leastOctets(type, size) + OutgoingFile.leastOctets("", beside);
+        sizes.of(account).filter(limit -> least > limit.octets()).ifPresent(limit -> {
+            throw MailFailure.UploadTooLarge.at(limit.host(), limit.octets());
+        });
     }
 
     private long taken(Account account) {
@@ -95,6 +122,7 @@ public class Uploads {
      *
      * @param size that it will have; absent where these octets are all
      * @throws MailFailure.KeyUsed if another request came with its key
+     * @throws MailFailure.UploadTooLarge if there is no room for it, or no message with it could be sent
      */
     public Upload take(
             Account account, Label label, @Nullable Long size, InputStream octets, @Nullable KeyedRequest request) {
@@ -105,8 +133,21 @@ public class Uploads {
      * What a file is called.
      *
      * @param shown whether it is a picture within the text
+     * @param length how many octets come with the call, as far as that is known; else 0
+     * @param beside octets of the other files that go with the same message, as far as that is known; else 0
      */
-    public record Label(String name, String type, boolean shown) {}
+    public record Label(String name, String type, boolean shown, long length, long beside) {
+
+        public Label {
+            if (beside < 0) {
+                throw new IllegalArgumentException("Files have 0 octets or more, but got " + beside);
+            }
+        }
+
+        public Label(String name, String type, boolean shown) {
+            this(name, type, shown, 0, 0);
+        }
+    }
 
     private Optional<Upload> made(Account account, @Nullable KeyedRequest request) {
         return requests.made(account, request).map(id -> require(account, id));
@@ -114,10 +155,14 @@ public class Uploads {
 
     private Upload handedOver(
             Account account, Label label, @Nullable Long size, InputStream octets, @Nullable KeyedRequest request) {
+        long announced = size == null ? label.length() : size;
+        requireRoom(account, announced);
+        requireSendable(account, label.type(), announced, label.beside());
         var begun = begin(account, label.name(), label.type(), size == null ? 0 : size, label.shown());
         var isNew = false;
         try {
-            var upload = size == null ? store(account, begun, octets) : append(account, begun.id(), 0, octets);
+            var upload =
+                    size == null ? sendable(account, begun, label, octets) : append(account, begun.id(), 0, octets);
             isNew = requests.make(account, request, upload.id(), () -> true);
             return isNew ? upload : made(account, request).orElseThrow();
         } finally {
@@ -125,6 +170,12 @@ public class Uploads {
                 remove(account, begun.id());
             }
         }
+    }
+
+    private Upload sendable(Account account, Upload begun, Label label, InputStream octets) {
+        var upload = store(account, begun, octets);
+        requireSendable(account, label.type(), upload.size(), label.beside());
+        return upload;
     }
 
     /** Takes a whole file of which nobody knows the size. */

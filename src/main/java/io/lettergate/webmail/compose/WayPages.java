@@ -1,6 +1,7 @@
 package io.lettergate.webmail.compose;
 
 import io.lettergate.auth.SignedIn;
+import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.beginnings.Reopening;
 import io.lettergate.sending.outbox.Outbox;
 import io.lettergate.webmail.Almanac;
@@ -41,12 +42,16 @@ class WayPages {
         return "write/way :: way";
     }
 
-    /** Makes a draft of it and opens that. */
+    /** Makes a draft of it and opens that; whose button was pressed twice finds it among the drafts. */
     @PostMapping("/edit")
     String edit(
             @AuthenticationPrincipal SignedIn reader, @PathVariable String account, @PathVariable String submission) {
         var owner = reader.require(account);
-        var draft = reopening.reopen(owner, outbox.require(owner, submission));
-        return "redirect:/write/" + draft.id() + "?account=" + owner.id() + "&back=/outbox";
+        try {
+            var draft = reopening.reopen(owner, submission, null);
+            return "redirect:/write/" + draft.id() + "?account=" + owner.id() + "&back=/outbox";
+        } catch (MailFailure.KeyBusy isUnderWay) {
+            return "redirect:/outbox";
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.lettergate.mail.MailFailure;
 import io.lettergate.sending.beginnings.Beginning.Kind;
 import io.lettergate.sending.beginnings.Beginnings;
 import io.lettergate.sending.drafts.Drafts;
+import io.lettergate.sending.outbox.Outbox;
 import io.lettergate.webmail.Almanac;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,11 +28,13 @@ class WritePages {
     private final Writing writing;
     private final Drafts drafts;
     private final Beginnings beginnings;
+    private final Outbox outbox;
 
-    WritePages(Writing writing, Drafts drafts, Beginnings beginnings) {
+    WritePages(Writing writing, Drafts drafts, Beginnings beginnings, Outbox outbox) {
         this.writing = writing;
         this.drafts = drafts;
         this.beginnings = beginnings;
+        this.outbox = outbox;
     }
 
     @GetMapping
@@ -45,8 +48,11 @@ class WritePages {
         return VIEW;
     }
 
-    private static Account account(SignedIn reader, @Nullable String id) {
-        return id == null || id.isEmpty() ? reader.account() : reader.require(id);
+    /** Whose sheet it is. What the account's server takes is asked for while somebody writes. */
+    private Account account(SignedIn reader, @Nullable String id) {
+        var account = id == null || id.isEmpty() ? reader.account() : reader.require(id);
+        outbox.expect(account);
+        return account;
     }
 
     @GetMapping("/reply/{message}")

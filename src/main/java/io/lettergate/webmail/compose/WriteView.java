@@ -31,8 +31,12 @@ record WriteView(
         String back,
         String html) {
 
-    /** A file of it. */
-    record FileLine(String id, String name, String size) {}
+    /**
+     * A file of it.
+     *
+     * @param octets that a message needs for it at least, before they are encoded; 0 where they stay as they are
+     */
+    record FileLine(String id, String name, String size, long octets) {}
 
     public String to() {
         return OutgoingAddress.join(content.to());

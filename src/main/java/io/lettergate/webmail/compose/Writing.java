@@ -92,7 +92,7 @@ class Writing {
     private static List<FileLine> lines(Beginning begun) {
         return begun.files().stream()
                 .filter(file -> file.contentId() == null)
-                .map(file -> new FileLine(file.number(), file.name(), Sizes.words(file.size())))
+                .map(file -> new FileLine(file.number(), file.name(), Sizes.words(file.size()), 0))
                 .toList();
     }
 
@@ -188,7 +188,11 @@ class Writing {
         return content.files().stream()
                 .flatMap(id -> upload(account, id))
                 .filter(upload -> upload.contentId() == null)
-                .map(upload -> new FileLine(upload.id(), upload.name(), Sizes.words(upload.size())))
+                .map(upload -> new FileLine(
+                        upload.id(),
+                        upload.name(),
+                        Sizes.words(upload.size()),
+                        upload.type().startsWith("message/") ? 0 : upload.size()))
                 .toList();
     }
 
@@ -280,6 +284,7 @@ class Writing {
             }
             var name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
             var type = file.getContentType() == null ? "application/octet-stream" : file.getContentType();
+            uploads.requireSendable(account, type, file.getSize(), 0);
             try (InputStream octets = file.getInputStream()) {
                 ids.add(uploads.store(account, name, type, false, octets).id());
             } catch (IOException broken) {

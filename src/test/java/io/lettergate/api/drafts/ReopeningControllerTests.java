@@ -3,7 +3,6 @@ package io.lettergate.api.drafts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -15,7 +14,6 @@ import io.lettergate.sending.beginnings.Reopening;
 import io.lettergate.sending.drafts.Draft;
 import io.lettergate.sending.drafts.DraftContent;
 import io.lettergate.sending.drafts.Drafts;
-import io.lettergate.sending.outbox.Outbox;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +30,11 @@ class ReopeningControllerTests {
             new Draft("d1", 3, DraftContent.blank(), "m@x.example", Instant.EPOCH, null, 0, null);
 
     private final MockMvcTester api;
-    private final Outbox outbox;
     private final Drafts drafts;
     private final Reopening reopening;
 
-    ReopeningControllerTests(MockMvcTester api, Outbox outbox, Drafts drafts, Reopening reopening) {
+    ReopeningControllerTests(MockMvcTester api, Drafts drafts, Reopening reopening) {
         this.api = api;
-        this.outbox = outbox;
         this.drafts = drafts;
         this.reopening = reopening;
     }
@@ -46,12 +42,11 @@ class ReopeningControllerTests {
     @BeforeEach
     void thereIsADraft() {
         when(drafts.require(Robin.ACCOUNT, "d1")).thenReturn(DRAFT);
-        when(drafts.noted(eq(Robin.ACCOUNT), any(), eq(DRAFT))).thenReturn(DRAFT);
     }
 
     @Test
     void makesADraftOfWhatWasHandedIn() {
-        when(reopening.reopen(eq(Robin.ACCOUNT), any())).thenReturn(DRAFT);
+        when(reopening.reopen(Robin.ACCOUNT, "4711", null)).thenReturn(DRAFT);
 
         var answer = post(null);
 
@@ -60,7 +55,6 @@ class ReopeningControllerTests {
                 .hasHeader("Location", Robin.AT + "/drafts/d1")
                 .hasHeader("ETag", "\"3\"");
         assertThat(answer).bodyJson().extractingPath("$.id").isEqualTo("d1");
-        verify(drafts).noted(eq(Robin.ACCOUNT), isNull(), eq(DRAFT));
     }
 
     @Test
@@ -69,12 +63,25 @@ class ReopeningControllerTests {
 
         assertThat(post("k1")).hasStatus(201).hasHeader("Location", Robin.AT + "/drafts/d1");
 
-        verify(reopening, never()).reopen(any(), any());
+        verify(reopening, never()).reopen(any(), any(), any());
+    }
+
+    @Test
+    void aRequestThatIsUnderWayIsToldToComeBack() {
+        when(drafts.begun(eq(Robin.ACCOUNT), any())).thenThrow(new MailFailure.KeyBusy());
+
+        assertThat(post("k1"))
+                .hasStatus(409)
+                .hasHeader("Retry-After", "2")
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("idempotency-key-busy");
+        verify(reopening, never()).reopen(any(), any(), any());
     }
 
     @Test
     void whatIsOnItsWayStaysThere() {
-        when(reopening.reopen(eq(Robin.ACCOUNT), any()))
+        when(reopening.reopen(Robin.ACCOUNT, "4711", null))
                 .thenThrow(new MailFailure.SubmissionUnderWay("This message is on its way."));
 
         assertThat(post(null))
@@ -86,14 +93,13 @@ class ReopeningControllerTests {
 
     @Test
     void whatIsNotThereIsNotFound() {
-        when(outbox.require(Robin.ACCOUNT, "4711")).thenThrow(new MailFailure.NoSuchSubmission());
+        when(reopening.reopen(Robin.ACCOUNT, "4711", null)).thenThrow(new MailFailure.NoSuchSubmission());
 
         assertThat(post(null))
                 .hasStatus(404)
                 .bodyJson()
                 .extractingPath("$.code")
                 .isEqualTo("no-such-submission");
-        verify(reopening, never()).reopen(any(), any());
     }
 
     private MvcTestResult post(@Nullable String key) {

@@ -181,6 +181,20 @@ class WishControllerTests {
     }
 
     @Test
+    void aRequestThatAnotherOneOvertookGetsItsAnswer() {
+        when(outbox.made(eq(Robin.ACCOUNT), any())).thenReturn(Optional.empty()).thenReturn(Optional.of(submission()));
+        when(receipts.wanted(Robin.ACCOUNT, MESSAGE)).thenReturn(Optional.empty());
+
+        var answer = api.post()
+                .uri(Samples.MESSAGE + "/receipts")
+                .header("Idempotency-Key", "1")
+                .with(Robin.signedIn())
+                .exchange();
+
+        assertThat(answer).hasStatus(202);
+    }
+
+    @Test
     void ignoresAReceiptSoThatNobodyAsksAgain() {
         assertThat(call("DELETE", "/receipts", "")).hasStatus(204);
 

@@ -7,8 +7,10 @@ import io.lettergate.accounts.Account;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.MailboxRole;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.mime.OutgoingMessage.Priority;
 import io.lettergate.sending.beginnings.Beginning.Kind;
 import io.lettergate.sending.beginnings.Beginnings;
+import io.lettergate.sending.drafts.DraftContent;
 import io.lettergate.sending.drafts.Drafts;
 import io.lettergate.sending.identities.Identities;
 import io.lettergate.sending.identities.Identity;
@@ -93,6 +95,57 @@ class LocalBeginningsTests {
                     .isEqualTo("From: robin@post.example\r\nTo: ada@vale.example\r\nSubject: Apples\r\n"
                             + "\r\nBcc: is a word here.\r\n");
         }
+    }
+
+    private DraftContent begun(String message, Kind kind) throws IOException {
+        return beginnings
+                .of(account, file(MailboxRole.INBOX, message), kind, ZoneOffset.UTC)
+                .content();
+    }
+
+    @Test
+    void answersTheVisitorOfAFormOnOnesOwnSite() throws IOException {
+        var form = "From: robin@post.example\r\nTo: robin@post.example\r\nReply-To: visitor@vale.example\r\n"
+                + "Subject: Question\r\n\r\nHello\r\n";
+
+        assertThat(begun(form, Kind.REPLY).to()).extracting(Address::email).containsExactly("visitor@vale.example");
+        assertThat(begun(form, Kind.REPLY_ALL).to()).extracting(Address::email).containsExactly("visitor@vale.example");
+    }
+
+    @Test
+    void answersToOnesOwnWordsGoToThoseWhoGotThem() throws IOException {
+        var own = "From: robin@post.example\r\nTo: ada@vale.example\r\nCc: bob@vale.example\r\n"
+                + "Reply-To: desk@vale.example\r\nSubject: Boats\r\n\r\nHello\r\n";
+
+        assertThat(begun(own, Kind.REPLY).to()).extracting(Address::email).containsExactly("ada@vale.example");
+        assertThat(begun(own, Kind.REPLY_ALL).to()).extracting(Address::email).containsExactly("ada@vale.example");
+        assertThat(begun(own, Kind.REPLY_ALL).cc()).extracting(Address::email).containsExactly("bob@vale.example");
+    }
+
+    @Test
+    void anAnswerToAllGoesToSomebodyEvenWhereMailFollowupToNamesTheReaderAlone() throws IOException {
+        var message = "From: ada@vale.example\r\nTo: robin@post.example, bob@vale.example\r\n"
+                + "Mail-Followup-To: robin@post.example\r\nSubject: Boats\r\n\r\nHello\r\n";
+
+        assertThat(begun(message, Kind.REPLY_ALL).to())
+                .extracting(Address::email)
+                .containsExactly("ada@vale.example", "bob@vale.example");
+    }
+
+    @Test
+    void whatIsEditedAnewAsksForTheSame() throws IOException {
+        var head = "From: robin@post.example\r\nTo: ada@vale.example\r\nSubject: Boats\r\n";
+        var urgent =
+                head + "X-Priority: 1 (Highest)\r\nDisposition-Notification-To: robin@post.example\r\n\r\nHello\r\n";
+        var low = head + "Importance: Low\r\n\r\nHello\r\n";
+        var plain = head + "X-Priority: 3\r\n\r\nHello\r\n";
+
+        assertThat(begun(urgent, Kind.EDIT).priority()).isEqualTo(Priority.HIGH);
+        assertThat(begun(urgent, Kind.EDIT).receipt()).isTrue();
+        assertThat(begun(low, Kind.EDIT).priority()).isEqualTo(Priority.LOW);
+        assertThat(begun(plain, Kind.EDIT).priority()).isEqualTo(Priority.NORMAL);
+        assertThat(begun(plain, Kind.EDIT).receipt()).isFalse();
+        assertThat(begun(urgent, Kind.REPLY).priority()).isEqualTo(Priority.NORMAL);
     }
 
     @Test
