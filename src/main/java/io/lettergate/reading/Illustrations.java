@@ -60,12 +60,17 @@ public record Illustrations(Set<PartNumber> numbers) {
         return first;
     }
 
-    /** What its first octets tell has to be what its sender says, as nothing else is shown. */
+    /** Its first octets have to tell it, as nothing else is shown. */
     private static boolean isPicture(Message message, Part part) {
         return part.number() != null
-                && SHOWN.contains(part.type())
+                && mayBe(part.type())
                 && !part.isAttachment()
-                && message.type(part).equals(part.type());
+                && SHOWN.contains(message.type(part));
+    }
+
+    /** Whether a part of this type may be a picture that is shown, as many senders take one kind for another. */
+    public static boolean mayBe(String type) {
+        return (type.startsWith("image/") && !type.equals("image/svg+xml")) || type.equals("application/octet-stream");
     }
 
     private static Set<String> used(Message message) {

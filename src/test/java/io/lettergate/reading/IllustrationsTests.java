@@ -79,6 +79,17 @@ class IllustrationsTests {
     }
 
     @Test
+    void aPictureOfAnotherKindThanItsSenderSaysIsOne() {
+        var html = "<img src='cid:logo@x'>";
+        var png = Map.of(new PartNumber("2"), "image/png");
+
+        assertThat(numbers(message(html, png, part("2", "image/jpg", "inline", "logo@x"))))
+                .containsExactly("2");
+        assertThat(numbers(message(html, png, part("2", "application/octet-stream", null, "logo@x"))))
+                .containsExactly("2");
+    }
+
+    @Test
     void theSecondOfOneIdIsAFile() {
         assertThat(inside("<img src='cid:logo@x'>", LOGO, part("3", "image/png", "inline", "logo@x")))
                 .containsExactly("2");
