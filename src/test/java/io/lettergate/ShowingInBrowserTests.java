@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +57,76 @@ class ShowingInBrowserTests {
             Maya
             """;
 
+    private static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    /** HTML with a picture in it and one that it does not use, words to look at, dates, and a message within. */
+    private static final String BUNDLE = """
+            --o
+            Content-Type: multipart/related; boundary=r
+
+            --r
+            Content-Type: text/html; charset=utf-8
+
+            <p>Look: <img src="cid:boat@harbour.example" alt="A boat"></p>
+            --r
+            Content-Type: image/png; name=boat.png
+            Content-ID: <boat@harbour.example>
+            Content-Disposition: inline
+            Content-Transfer-Encoding: base64
+
+            PIXEL
+            --r
+            Content-Type: image/png; name=spare.png
+            Content-ID: <spare@harbour.example>
+            Content-Disposition: inline
+            Content-Transfer-Encoding: base64
+
+            PIXEL
+            --r--
+            --o
+            Content-Type: text/plain; name=notes.txt
+            Content-Disposition: attachment; filename=notes.txt
+
+            Bring the blue rope.
+            --o
+            Content-Type: text/calendar; charset=utf-8; method=PUBLISH
+
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            METHOD:PUBLISH
+            BEGIN:VEVENT
+            UID:1
+            DTSTART:20261124T090000Z
+            SUMMARY:Round
+            RRULE:FREQ=WEEKLY
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:1
+            RECURRENCE-ID:20261201T090000Z
+            DTSTART:20261202T090000Z
+            LOCATION:Room 3
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:2
+            DTSTART:20261125T090000Z
+            SUMMARY:Soup
+            END:VEVENT
+            END:VCALENDAR
+            --o
+            Content-Type: message/rfc822; name=inner.eml
+
+            From: Maya <maya@harbour.example>
+            Subject: Within
+            MIME-Version: 1.0
+            Content-Type: text/html; charset=utf-8
+
+            <p>Good morning from within.</p>
+            --o--
+            """.replace("PIXEL", PIXEL);
+
+    private static final List<String> BESIDE = List.of("source", "headers", "plain", "view/2", "view/1.2");
+
     @LocalServerPort
     private int port;
 
@@ -77,12 +148,17 @@ class ShowingInBrowserTests {
                                 + "<img src='https://pictures.example/t.gif' width=1 height=1></body>");
         deliver("Newsletter", "text/html", letter);
         deliver("Words", "text/plain", TEXT);
+        file("Bundle", "multipart/mixed; boundary=o", BUNDLE);
         chromium = Chromium.open();
     }
 
     private static void deliver(String subject, String type, String body) throws Exception {
+        file(subject, type + "; charset=utf-8", body);
+    }
+
+    private static void file(String subject, String type, String body) throws Exception {
         var source = "From: Harbour <news@harbour.example>\r\nTo: ada@shown.example\r\nSubject: " + subject
-                + "\r\nMIME-Version: 1.0\r\nContent-Type: " + type + "; charset=utf-8\r\n\r\n" + body + "\r\n";
+                + "\r\nMIME-Version: 1.0\r\nContent-Type: " + type + "\r\n\r\n" + body + "\r\n";
         MAIL.getUserManager()
                 .getUser("ada@shown.example")
                 .deliver(new MimeMessage(
@@ -142,6 +218,68 @@ class ShowingInBrowserTests {
                 assertThat(Axe.violations(page)).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1440, LIGHT", "true, 1440, DARK", "true, 390, LIGHT", "true, 390, DARK", "false, 390, DARK"})
+    void tellsFilesFromPicturesAndOpensWhatIsWithin(boolean scripts, int width, ColorScheme scheme) {
+        try (var context = chromium.context(scripts, width, scheme, 60_000)) {
+            var page = signedIn(context);
+            openBundle(page);
+            var files = PlaywrightAssertions.assertThat(page.locator(".letter > .files"));
+            files.containsText("spare.png");
+            files.containsText("notes.txt");
+            files.not().containsText("boat.png");
+            PlaywrightAssertions.assertThat(page.locator(".event")).hasCount(2);
+            page.locator("summary:has-text('1 picture in the letter')").click();
+            PlaywrightAssertions.assertThat(page.locator("details[open] .files"))
+                    .containsText("boat.png");
+            page.locator("summary:has-text('1 of its times is different')").click();
+            PlaywrightAssertions.assertThat(page.locator(".event").first()).containsText("Room 3");
+            assertThat(scripts ? Axe.violationsOutsideFrames(page) : List.of()).isEmpty();
+            keep(page, "bundle-" + width + "-" + scheme);
+
+            page.locator(".within a").first().click();
+            PlaywrightAssertions.assertThat(
+                            page.frameLocator("#inner iframe.sheet").locator("p"))
+                    .hasText("Good morning from within.");
+            page.locator("#inner").scrollIntoViewIfNeeded();
+            keep(page, "within-" + width + "-" + scheme);
+            assertThat(scripts ? Axe.violationsOutsideFrames(page) : List.of()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1440, LIGHT", "true, 1440, DARK", "true, 390, LIGHT", "true, 390, DARK", "false, 1440, DARK"})
+    void everyoneCanUseThePagesBesideTheLetter(boolean ourScripts, int width, ColorScheme scheme) {
+        try (var context = chromium.context(true, width, scheme, 60_000)) {
+            if (!ourScripts) {
+                context.route("**/*.js", route -> route.abort());
+            }
+            var page = signedIn(context);
+            openBundle(page);
+            var base = page.url().replaceAll("(http://[^/]+)/.*", "$1")
+                    + page.locator(".details a[href$='/print']")
+                            .first()
+                            .getAttribute("href")
+                            .replace("/print", "");
+            for (var part : BESIDE) {
+                page.navigate(base + "/" + part);
+                assertThat(Axe.violations(page)).as(part).isEmpty();
+            }
+
+            // Its fence lets no script run, so that the checker needs a place outside.
+            var printed = context.request().get(base + "/print");
+            page.navigate("about:blank");
+            page.setContent(printed.text());
+            assertThat(page.locator("h1").textContent()).isEqualTo("Bundle");
+            assertThat(Axe.violations(page)).as("print").isEmpty();
+        }
+    }
+
+    private static void openBundle(Page page) {
+        page.locator(".row .what a:has-text('Bundle')").first().click();
+        PlaywrightAssertions.assertThat(page.locator(".letter > .files")).containsText("notes.txt");
     }
 
     private Page signedIn(BrowserContext context) {

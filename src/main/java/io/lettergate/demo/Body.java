@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -36,6 +37,10 @@ class Body {
     }
 
     void write(MimeMessage message, Script script, List<String> quote) throws MessagingException {
+        if (script.directive("signed").isPresent()) {
+            signed(message, script.required("signed"));
+            return;
+        }
         var files = script.sections().stream()
                 .filter(section -> !ALTERNATIVES.contains(section.kind())
                         && !section.kind().equals("inline"))
@@ -53,6 +58,20 @@ class Body {
             mixed.addBodyPart(attached(file));
         }
         message.setContent(mixed);
+    }
+
+    /** What somebody signed once: each octet of it counts, so it is never written anew (RFC 8551 §3.5.3). */
+    private static void signed(MimeMessage message, String name) throws MessagingException {
+        var words = ScriptReader.resource("signed/" + name + ".eml").replace("\n", "\r\n");
+        var both = new MimeMultipart("signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256");
+        both.addBodyPart(new MimeBodyPart(new ByteArrayInputStream(words.getBytes(StandardCharsets.US_ASCII))));
+        var headers = new InternetHeaders();
+        headers.addHeader("Content-Type", "application/pkcs7-signature; name=smime.p7s");
+        headers.addHeader("Content-Transfer-Encoding", "base64");
+        headers.addHeader("Content-Disposition", "attachment; filename=smime.p7s");
+        var signature = ScriptReader.resource("signed/" + name + ".p7s").replace("\n", "\r\n");
+        both.addBodyPart(new MimeBodyPart(headers, signature.getBytes(StandardCharsets.US_ASCII)));
+        message.setContent(both);
     }
 
     private void readable(MimePart target, Script script, List<String> quote) throws MessagingException {

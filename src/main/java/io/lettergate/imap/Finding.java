@@ -173,7 +173,7 @@ final class Finding {
     private static boolean hasAttachment(@Nullable CachedRow row) {
         return row != null
                 && row.structure() != null
-                && !Bodies.of(row.structure()).attachments().isEmpty();
+                && Bodies.of(row.structure()).holdFiles();
     }
 
     private static boolean holds(CachedRow row, String word) {

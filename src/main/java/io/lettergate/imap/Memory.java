@@ -46,7 +46,7 @@ record Memory(RowCache cache, ListSettings settings, AccountId account) {
                 marks.flags(),
                 row.receivedAt(),
                 row.size(),
-                structure != null && !Bodies.of(structure).attachments().isEmpty(),
+                structure != null && Bodies.of(structure).holdFiles(),
                 Objects.requireNonNullElse(row.preview(), ""),
                 true,
                 marks.modSeq());

@@ -214,7 +214,7 @@ final class Rows {
                 told.flags(),
                 told.receivedAt(),
                 told.size(),
-                structure != null && !Bodies.of(structure).attachments().isEmpty(),
+                structure != null && Bodies.of(structure).holdFiles(),
                 "",
                 false,
                 told.modSeq());

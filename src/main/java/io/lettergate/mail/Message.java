@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments the parts to offer for saving
  * @param texts the decoded words of the parts in the two bodies
  * @param types what the attachments are by their first octets; one of which those tell nothing is missing
+ * @param isHeaderOpen whether no empty line parts its header from its words
  */
 public record Message(
         MessageSummary summary,
@@ -22,7 +23,8 @@ public record Message(
         List<Part> htmlBody,
         List<Part> attachments,
         Map<PartNumber, PartText> texts,
-        Map<PartNumber, String> types) {
+        Map<PartNumber, String> types,
+        boolean isHeaderOpen) {
 
     public Message {
         headers = List.copyOf(headers);
@@ -33,9 +35,27 @@ public record Message(
         types = Map.copyOf(types);
     }
 
+    /** One whose header ends as it should. */
+    public Message(
+            MessageSummary summary,
+            List<Header> headers,
+            @Nullable Part structure,
+            List<Part> textBody,
+            List<Part> htmlBody,
+            List<Part> attachments,
+            Map<PartNumber, PartText> texts,
+            Map<PartNumber, String> types) {
+        this(summary, headers, structure, textBody, htmlBody, attachments, texts, types, false);
+    }
+
+    /** The same message, which says how its header ends. */
+    public Message opened(boolean isOpen) {
+        return new Message(summary, headers, structure, textBody, htmlBody, attachments, texts, types, isOpen);
+    }
+
     /** The same message with a newer row: only flags can differ. */
     public Message with(MessageSummary now) {
-        return new Message(now, headers, structure, textBody, htmlBody, attachments, texts, types);
+        return new Message(now, headers, structure, textBody, htmlBody, attachments, texts, types, isHeaderOpen);
     }
 
     public boolean isReadable() {

@@ -79,6 +79,11 @@ final class Inside implements Closeable {
         return layout.structure();
     }
 
+    /** Whether no empty line parts a header in it from the words behind. */
+    boolean isHeaderOpen() {
+        return layout.isHeaderOpen();
+    }
+
     byte[] header() {
         return octets(0, Math.min(layout.body(), LONGEST_HEADER));
     }

@@ -10,6 +10,7 @@ import io.lettergate.mailbox.Messages.PartContent;
 import io.lettergate.mime.MessageHeader;
 import io.lettergate.mime.PackedMail;
 import io.lettergate.mime.PartReader;
+import io.lettergate.mime.Preview;
 import io.lettergate.mime.UuencodedText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -104,12 +105,23 @@ final class Nesting {
             var header = MessageHeader.read(inside.header());
             var structure = below(number, inside.structure());
             int skip = number.value().length() + 1;
-            return Opened.message(
-                    summary(outer, header.envelope(), content.part().size()),
-                    header.fields(),
-                    structure,
-                    (parts, most) -> starts(inside, parts, skip, most));
+            return previewed(Opened.message(
+                            summary(outer, header.envelope(), content.part().size()),
+                            header.fields(),
+                            structure,
+                            (parts, most) -> starts(inside, parts, skip, most))
+                    .opened(inside.isHeaderOpen()));
         }
+    }
+
+    /** No list has asked for the first words of what is within another. */
+    private static Message previewed(Message message) {
+        return message.textBody().stream()
+                .filter(Part::isText)
+                .findFirst()
+                .map(part -> Preview.of(message.text(part).words(), part.is("text/html")))
+                .map(words -> message.with(message.summary().withPreview(words)))
+                .orElse(message);
     }
 
     private static void close(PartContent content) {
@@ -185,7 +197,8 @@ final class Nesting {
                 isBare ? inner.htmlBody() : outer.htmlBody(),
                 attachments,
                 texts,
-                types);
+                types,
+                outer.isHeaderOpen());
     }
 
     private static Part grafted(Part part, Part packed, Part within) {

@@ -41,14 +41,14 @@ final class Opened {
 
     private Opened(Part structure, Starts starts) {
         this.bodies = Bodies.of(structure);
-        this.attachments = new ArrayList<>(bodies.attachments());
+        this.attachments = new ArrayList<>(bodies.files());
         var octets = starts.of(numbers(shown().toList()), TEXT_LIMIT);
         shown().forEach(part -> read(part, octets.get(part.number())));
-        var wanted = numbers(bodies.attachments());
+        var wanted = numbers(bodies.files());
         var first = wanted.isEmpty()
                 ? Map.<PartNumber, byte[]>of()
                 : starts.of(wanted.subList(0, Math.min(wanted.size(), MOST_TYPES)), FileType.START * 3 / 2);
-        bodies.attachments().forEach(part -> type(part, first.get(part.number())));
+        bodies.files().forEach(part -> type(part, first.get(part.number())));
     }
 
     static Message message(MessageSummary summary, List<Header> headers, Part structure, Starts starts) {

@@ -8,7 +8,9 @@ import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.Messages.Content;
 import io.lettergate.mailbox.Messages.PartContent;
+import io.lettergate.mailbox.spi.FetchedMessage;
 import io.lettergate.mailbox.spi.Section;
+import io.lettergate.mime.MessageHeader;
 import io.lettergate.mime.PackedMail;
 import io.lettergate.mime.PartReader;
 import java.io.IOException;
@@ -97,7 +99,7 @@ class Opening {
     private Message fetched(Account account, MessageRef ref) {
         Optional<Message> opened = connectors.inSession(account, ref.mailbox(), session -> {
             var fetched = session.message(ref);
-            return Optional.ofNullable(fetched.structure())
+            return Optional.ofNullable(structure(fetched))
                     .map(structure -> Opened.message(
                             fetched.summary(),
                             fetched.header().fields(),
@@ -107,14 +109,18 @@ class Opening {
         return opened.orElseGet(() -> parsedHere(account, ref));
     }
 
+    /** Where words stand among the fields of its header, its server takes them for fields, and no words are left. */
+    private static @Nullable Part structure(FetchedMessage fetched) {
+        return fetched.header().isOpen() ? null : fetched.structure();
+    }
+
     Content raw(Account account, MessageRef ref) {
         var octets = ChunkStream.open(connectors, spool, account, Section.whole(ref), null);
         return new Content(octets.size(), octets);
     }
 
     PartContent part(Account account, MessageRef ref, PartNumber number) {
-        var structure =
-                connectors.inSession(account, session -> session.message(ref)).structure();
+        var structure = structure(connectors.inSession(account, session -> session.message(ref)));
         if (structure != null) {
             return Nesting.content(spool, structure, part -> part(account, ref, part), number);
         }
@@ -166,11 +172,14 @@ class Opening {
                 return new Message(
                         fetched.summary(), fields, null, List.of(), List.of(), List.of(), Map.of(), Map.of());
             }
-            return Opened.message(fetched.summary(), fields, parsed.structure(), (parts, most) -> {
-                Map<PartNumber, byte[]> starts = new HashMap<>();
-                parts.forEach(part -> starts.put(part, parsed.start(part, most)));
-                return starts;
-            });
+            var read =
+                    parsed.isHeaderOpen() ? MessageHeader.read(parsed.header()).fields() : fields;
+            return Opened.message(fetched.summary(), read, parsed.structure(), (parts, most) -> {
+                        Map<PartNumber, byte[]> starts = new HashMap<>();
+                        parts.forEach(part -> starts.put(part, parsed.start(part, most)));
+                        return starts;
+                    })
+                    .opened(parsed.isHeaderOpen());
         }
     }
 

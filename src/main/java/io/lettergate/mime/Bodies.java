@@ -3,10 +3,15 @@ package io.lettergate.mime;
 import io.lettergate.mail.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which parts to show and which to offer for saving, by the algorithm of RFC 8621 §4.1.4. */
 public record Bodies(List<Part> text, List<Part> html, List<Part> attachments) {
+
+    /** The same words once more, for programs of one maker: neither shown nor worth saving. */
+    private static final Set<String> OTHER_SCREENS = Set.of("text/x-amp-html", "text/watch-html");
 
     public Bodies {
         text = List.copyOf(text);
@@ -20,9 +25,37 @@ public record Bodies(List<Part> text, List<Part> html, List<Part> attachments) {
         return new Bodies(sorting.text, sorting.html, sorting.attachments);
     }
 
+    /** All there is to save: what stands beside the words, and pictures and sounds among them. */
+    public List<Part> files() {
+        return Stream.concat(
+                        attachments.stream(),
+                        Stream.concat(html.stream(), text.stream()).filter(Bodies::isMedia))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Whether there are files, as far as that can be told without the words: a picture that HTML can show by its id is one
+     * only where it says so.
+     */
+    public boolean holdFiles() {
+        boolean hasHtml = html.stream().anyMatch(part -> part.is("text/html"));
+        return files().stream().anyMatch(part -> !hasHtml || !isForHtml(part));
+    }
+
+    private static boolean isForHtml(Part part) {
+        return part.contentId() != null && part.type().startsWith("image/") && !part.isAttachment();
+    }
+
     /** Whether its words are plain once their commands are gone (RFC 1896). */
     static boolean isEnriched(Part part) {
         return part.is("text/enriched") || part.is("text/richtext");
+    }
+
+    private static boolean isMedia(Part part) {
+        return part.type().startsWith("image/")
+                || part.type().startsWith("audio/")
+                || part.type().startsWith("video/");
     }
 
     private static boolean isPlain(Part part) {
@@ -57,7 +90,7 @@ public record Bodies(List<Part> text, List<Part> html, List<Part> attachments) {
                             textTarget,
                             htmlTarget);
                 } else if (!isShown(part, i, parent)) {
-                    attachments.add(part);
+                    offer(part, parent);
                 } else if (parent.equals("multipart/alternative")) {
                     choose(part, textTarget, htmlTarget, text.size() > texts);
                 } else {
@@ -68,6 +101,13 @@ public record Bodies(List<Part> text, List<Part> html, List<Part> attachments) {
             }
             if (parent.equals("multipart/alternative") && textTarget != null && htmlTarget != null) {
                 fillTheEmptyOne(texts, htmls);
+            }
+        }
+
+        private void offer(Part part, String parent) {
+            boolean isForOthers = parent.equals("multipart/alternative") && OTHER_SCREENS.contains(part.type());
+            if (!isForOthers) {
+                attachments.add(part);
             }
         }
 
@@ -103,12 +143,6 @@ public record Bodies(List<Part> text, List<Part> html, List<Part> attachments) {
             } else if (html.size() == htmls) {
                 html.addAll(text.subList(texts, text.size()));
             }
-        }
-
-        private static boolean isMedia(Part part) {
-            return part.type().startsWith("image/")
-                    || part.type().startsWith("audio/")
-                    || part.type().startsWith("video/");
         }
     }
 }

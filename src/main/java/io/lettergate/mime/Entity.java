@@ -5,6 +5,7 @@ import io.lettergate.mail.PartNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Entity {
 
     private static final int MOST_FIELDS = 2_000;
     private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}");
+    private static final Set<String> PLAIN = Set.of("7bit", "8bit", "binary", "quoted-printable");
     private static final Pattern ENCODING = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final @Nullable Entity parent;
@@ -108,6 +110,11 @@ final class Entity {
     String boundary() {
         var content = content("Content-Type");
         return content.value().startsWith("multipart/") ? content.parameters().get("boundary") : null;
+    }
+
+    /** Whether a line before its body would be taken for a piece of it that was encoded. */
+    boolean isEncoded() {
+        return !PLAIN.contains(encoding());
     }
 
     private boolean isDigest() {

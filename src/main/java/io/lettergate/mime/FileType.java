@@ -24,6 +24,9 @@ public final class FileType {
             "application/x-zip-compressed",
             "application/vnd.android.package-archive");
 
+    private static final Set<String> PROGRAMS =
+            Set.of("microsoft.portable-executable", "msdownload", "msdos-program", "dosexec", "exe");
+
     /** How a file of one type begins. */
     private record Magic(int offset, String octets, String type) {}
 
@@ -103,17 +106,34 @@ public final class FileType {
         return switch (found) {
             case "application/zip" ->
                 ZIPPED.contains(declared)
+                        || subtype(declared).equals("zip")
                         || declared.startsWith("application/vnd.openxmlformats-")
                         || declared.startsWith("application/vnd.oasis.")
                         || declared.startsWith("application/vnd.ms-");
             case "application/x-ole-storage" ->
                 declared.equals("application/msword") || declared.startsWith("application/vnd.ms-");
+            case "text/calendar", "text/vcard" ->
+                isWritten(declared) || (declared.startsWith("text/") && !declared.contains("html"));
             case "text/plain" -> declared.startsWith("text/") || isWritten(declared);
             case "text/html", "text/xml" -> declared.contains("html") || declared.contains("xml");
             case "application/rtf" -> declared.equals("text/rtf") || declared.equals("application/msword");
             case "video/mp4", "video/webm", "video/quicktime", "audio/ogg", "video/ogg", "audio/mp4" ->
                 declared.startsWith("audio/") || declared.startsWith("video/") || declared.endsWith("/ogg");
-            default -> subtype(declared).equals(subtype(found));
+            case "application/vnd.microsoft.portable-executable" -> PROGRAMS.contains(subtype(declared));
+            default -> common(subtype(declared)).equals(common(subtype(found)));
+        };
+    }
+
+    /** What many programs call a type that has another name. */
+    private static String common(String subtype) {
+        return switch (subtype) {
+            case "jpg", "pjpeg", "jpe" -> "jpeg";
+            case "mp3", "mpeg3", "mpg" -> "mpeg";
+            case "wave" -> "wav";
+            case "ms-bmp", "windows-bmp" -> "bmp";
+            case "rar-compressed" -> "rar";
+            case "tgz", "gtar-compressed", "tar+gzip" -> "gzip";
+            default -> subtype;
         };
     }
 

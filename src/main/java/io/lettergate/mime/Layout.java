@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param body where the header ends
  * @param parts those that have no parts, as encoded
+ * @param isHeaderOpen whether no empty line parts a header in it from the words behind
  */
-public record Layout(Part structure, long body, Map<PartNumber, Extent> parts) {
+public record Layout(Part structure, long body, Map<PartNumber, Extent> parts, boolean isHeaderOpen) {
 
     public Layout {
         parts = Map.copyOf(parts);

@@ -16,6 +16,7 @@ final class LayoutReader {
 
     private static final int DEEPEST = 50;
     private static final int MOST_PARTS = 2_000;
+    private static final int LONGEST_NAME = 1_000;
 
     private final Lines lines;
     private final List<Open> open = new ArrayList<>();
@@ -23,6 +24,7 @@ final class LayoutReader {
     private final Fields fields = new Fields();
     private @Nullable Part root;
     private long body = -1;
+    private boolean isHeaderOpen;
     private int parts;
     private int endBefore;
 
@@ -42,7 +44,7 @@ final class LayoutReader {
         if (root == null) {
             throw new IllegalStateException("A message without a root");
         }
-        return new Layout(root, body < 0 ? lines.end() : body, extents);
+        return new Layout(root, body < 0 ? lines.end() : body, extents, isHeaderOpen);
     }
 
     private void line() {
@@ -95,15 +97,46 @@ final class LayoutReader {
     }
 
     private void header() {
-        if (!lines.isEmpty()) {
+        if (lines.isEmpty()) {
+            boolean isOpen = current().end.isFound() && !ended().isEncoded();
+            endHeader(isOpen ? current().end.at() : lines.end(), isOpen);
+        } else if (endsAtBoundary()) {
+            endHeader(lines.start(), true);
+            line();
+        } else {
             fields.add(lines, current().entity);
-            return;
+            if (!lines.isFold()) {
+                current().end.pass(RawField.of(lines.text(LONGEST_NAME)), lines.start());
+            }
         }
+    }
+
+    private Entity ended() {
         fields.end(current().entity);
-        current().endHeader(lines.end(), open.size() <= DEEPEST);
-        if (body < 0) {
-            body = lines.end();
+        return current().entity;
+    }
+
+    /** Whether a multipart begins here without an empty line before its first boundary. */
+    private boolean endsAtBoundary() {
+        if (lines.octet(0) != '-' || lines.octet(1) != '-') {
+            return false;
         }
+        var parting = ended().boundary();
+        return parting != null
+                && open.size() <= DEEPEST
+                && lines.startsWith(octets(parting))
+                && endsBoundary(parting.length() + 2);
+    }
+
+    private static byte[] octets(String parting) {
+        return ("--" + parting).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void endHeader(long start, boolean isOpen) {
+        ended();
+        current().endHeader(start, open.size() <= DEEPEST);
+        isHeaderOpen |= isOpen;
+        body = body < 0 ? start : body;
     }
 
     private void open() {
@@ -123,7 +156,10 @@ final class LayoutReader {
         }
         if (closed.inHeader) {
             fields.end(closed.entity);
-            closed.endHeader(Math.max(end, 0), open.size() < DEEPEST);
+            boolean isOpen = closed.end.isFound() && closed.end.at() < end;
+            closed.endHeader(isOpen ? closed.end.at() : Math.max(end, 0), open.size() < DEEPEST);
+            isHeaderOpen |= isOpen;
+            body = body < 0 && isOpen && open.isEmpty() ? closed.end.at() : body;
         }
         closed.endPreamble(end);
         closed.entity.measure(closed.length);
@@ -147,6 +183,7 @@ final class LayoutReader {
 
         private final Entity entity;
         private final long from;
+        private final HeaderEnd end = new HeaderEnd();
         private boolean inHeader = true;
         private boolean afterBareLine;
         private byte @Nullable [] boundary;
@@ -169,7 +206,7 @@ final class LayoutReader {
             var parting = mayHaveParts ? entity.boundary() : null;
             if (parting != null) {
                 entity.becomeMultipart();
-                boundary = ("--" + parting).getBytes(StandardCharsets.ISO_8859_1);
+                boundary = octets(parting);
             }
         }
 

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a message, read leniently: what cannot be understood is left out, never an error (RFC 5322 §3.6). */
-public record MessageHeader(List<Header> fields, Envelope envelope) {
+/**
+ * The header of a message, read leniently: what cannot be understood is left out, never an error (RFC 5322 §3.6).
+ *
+ * @param isOpen whether no empty line parts it from the words, so that these begin where its fields end
+ */
+public record MessageHeader(List<Header> fields, Envelope envelope, boolean isOpen) {
 
     public MessageHeader {
         fields = List.copyOf(fields);
@@ -20,12 +24,30 @@ public record MessageHeader(List<Header> fields, Envelope envelope) {
      * @param octets the header as it stands in the message, with or without the empty line after it
      */
     public static MessageHeader read(byte[] octets) {
-        var fields = RawField.all(octets);
+        var end = new HeaderEnd();
+        var fields = RawField.all(octets, end);
         return new MessageHeader(
                 fields.stream()
                         .map(field -> new Header(field.name(), words(field)))
                         .toList(),
-                envelope(fields));
+                envelope(fields),
+                end.isFound() && octets.length < RawField.LONGEST_HEADER);
+    }
+
+    /** The same of a message whose words begin behind its last field. */
+    public MessageHeader opened() {
+        return new MessageHeader(fields, envelope, true);
+    }
+
+    /** Whether the octets end in an empty line. */
+    public static boolean isClosed(byte[] octets) {
+        int end = octets.length - 1;
+        int before = end > 0 && octets[end] == '\n' && octets[end - 1] == '\r' ? end - 2 : end - 1;
+        return end >= 0 && isLineEnd(octets[end]) && (before < 0 || isLineEnd(octets[before]));
+    }
+
+    private static boolean isLineEnd(byte octet) {
+        return octet == '\n' || octet == '\r';
     }
 
     private static Envelope envelope(List<RawField> fields) {

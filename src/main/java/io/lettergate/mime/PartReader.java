@@ -51,7 +51,17 @@ public final class PartReader {
     public static String words(Part part, byte[] octets) {
         var decoded = decode(part, octets).replace("\0", "");
         var words = decoded.indexOf('\n') < 0 ? decoded.replace('\r', '\n') : decoded;
-        return Bodies.isEnriched(part) ? EnrichedText.toPlain(words) : words;
+        if (Bodies.isEnriched(part)) {
+            return EnrichedText.toPlain(words);
+        }
+        return part.is("text/plain") && says(part, "format", "flowed")
+                ? UnflowedText.of(words, says(part, "delsp", "yes"))
+                : words;
+    }
+
+    private static boolean says(Part part, String parameter, String value) {
+        return value.equalsIgnoreCase(
+                part.parameters().getOrDefault(parameter, "").strip());
     }
 
     private static String decode(Part part, byte[] octets) {

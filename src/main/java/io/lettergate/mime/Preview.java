@@ -1,5 +1,10 @@
 package io.lettergate.mime;
 
+import io.lettergate.mail.Part;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 
@@ -22,6 +27,30 @@ public final class Preview {
     public static String of(String text, boolean html) {
         var start = text.substring(0, Math.min(text.length(), LOOKED_AT));
         return OneLine.of(html ? wordsOf(start) : ownLines(start), LONGEST);
+    }
+
+    /** Of a message whose beginning is known; empty where that holds no words. */
+    public static String ofMessage(byte[] beginning) {
+        try {
+            var layout = Layout.read(new ByteArrayInputStream(beginning));
+            return Bodies.of(layout.structure()).text().stream()
+                    .filter(Part::isText)
+                    .limit(1)
+                    .map(part -> of(text(beginning, layout, part), part.is("text/html")))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String text(byte[] beginning, Layout layout, Part part) {
+        var extent = part.number() == null ? null : layout.parts().get(part.number());
+        if (extent == null) {
+            return "";
+        }
+        int start = (int) extent.start();
+        return PartReader.text(part, Arrays.copyOfRange(beginning, start, start + (int) extent.length()));
     }
 
     private static String wordsOf(String html) {

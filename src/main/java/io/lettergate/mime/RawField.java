@@ -14,21 +14,27 @@ record RawField(String name, String octets) {
 
     private static final int MOST_FIELDS = 2_000;
     private static final int LONGEST_FIELD = 64 * 1024;
-    private static final int LONGEST_HEADER = 1024 * 1024;
+    static final int LONGEST_HEADER = 1024 * 1024;
 
     /** All fields up to the first empty line, within limits; other lines are skipped. */
     static List<RawField> all(byte[] header) {
+        return all(header, new HeaderEnd());
+    }
+
+    /** The same, with a look for lines at its end that are none. */
+    static List<RawField> all(byte[] header, HeaderEnd end) {
         var octets = new String(header, 0, Math.min(header.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
         var text = octets.indexOf('\n') < 0 ? octets.replace('\r', '\n') : octets;
         var fields = new ArrayList<RawField>();
         int start = 0;
         while (start < text.length() && fields.size() < MOST_FIELDS && !isEmptyLine(text, start)) {
-            int end = endOfField(text, start);
-            var field = of(text.substring(start, end));
+            int next = endOfField(text, start);
+            var field = of(text.substring(start, next));
             if (field != null) {
                 fields.add(field);
             }
-            start = end;
+            end.pass(field, start);
+            start = next;
         }
         return fields;
     }

@@ -5,22 +5,21 @@ import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.parameter.ParticipationStatus;
 import biweekly.property.Attendee;
-import biweekly.property.DateOrDateTimeProperty;
 import biweekly.property.TextProperty;
-import biweekly.util.ICalDate;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.reading.Invitation.Answer;
+import io.lettergate.reading.Invitation.Change;
 import io.lettergate.reading.Invitation.Guest;
 import io.lettergate.reading.Invitation.Kind;
-import io.lettergate.reading.Invitation.Moment;
 import io.lettergate.reading.Invitation.Version;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Calendars {
 
     private static final int MOST_GUESTS = 200;
-    private static final int LONGEST_LINE = 500;
+    static final int MOST_EVENTS = 20;
+    static final int LONGEST_LINE = 500;
     private static final int LONGEST_TEXT = 10_000;
     /** Each time in a zone of the calendar's own is looked up in all parts of that zone. */
     private static final long MOST_LOOKS = 20_000;
@@ -41,44 +41,106 @@ final class Calendars {
 
     private Calendars() {}
 
-    /** A calendar with its first event: the one that is not about a single time of many, where there is one. */
-    record Found(ICalendar calendar, VEvent event) {}
+    /**
+     * One of the events of a calendar.
+     *
+     * @param event the whole row of its times, where that is told
+     * @param changed those of its times that are unlike the others
+     */
+    record Found(ICalendar calendar, VEvent event, List<VEvent> changed) {
 
-    /** Nothing where no event can be found. */
-    static @Nullable Found read(String text) {
-        if (looks(text) > MOST_LOOKS) {
-            return null;
-        }
-        try {
-            var calendar = Biweekly.parse(text)
-                    .register(new TameRules())
-                    .defaultTimezone(TimeZone.getTimeZone("UTC"))
-                    .first();
-            return calendar == null ? null : found(calendar);
-        } catch (RuntimeException | StackOverflowError unreadable) {
-            return null;
+        Found {
+            changed = List.copyOf(changed);
         }
     }
 
-    private static @Nullable Found found(ICalendar calendar) {
-        var events = calendar.getEvents();
-        var event = events.stream()
+    /** All events that can be found, as they stand. */
+    static List<Found> read(String text) {
+        if (looks(text) > MOST_LOOKS) {
+            return List.of();
+        }
+        try {
+            return Biweekly.parse(text)
+                    .register(new TameRules())
+                    .defaultTimezone(TimeZone.getTimeZone("UTC"))
+                    .all()
+                    .stream()
+                    .flatMap(calendar -> found(calendar).stream())
+                    .limit(MOST_EVENTS + 1L)
+                    .toList();
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            return List.of();
+        }
+    }
+
+    /** Each once: of one that is told several times the first counts. */
+    private static List<Found> found(ICalendar calendar) {
+        Map<String, List<VEvent>> byUid = new LinkedHashMap<>();
+        for (var event : calendar.getEvents()) {
+            var uid = uid(event);
+            var key = uid.isEmpty() ? "none " + byUid.size() : "uid " + uid;
+            byUid.computeIfAbsent(key, none -> new ArrayList<>()).add(event);
+        }
+        return byUid.values().stream()
+                .limit(MOST_EVENTS + 1L)
+                .map(told -> found(calendar, told))
+                .toList();
+    }
+
+    private static Found found(ICalendar calendar, List<VEvent> told) {
+        var event = told.stream()
                 .filter(candidate -> candidate.getRecurrenceId() == null)
                 .findFirst()
-                .orElse(events.isEmpty() ? null : events.getFirst());
-        if (event == null) {
-            return null;
-        }
+                .orElse(told.getFirst());
+        var changed = told.stream()
+                .filter(candidate -> candidate.getRecurrenceId() != null)
+                .skip(event.getRecurrenceId() == null ? 0 : 1)
+                .limit(MOST_EVENTS)
+                .toList();
+        settle(calendar, event);
+        changed.forEach(one -> settle(calendar, one));
+        return new Found(calendar, event, changed);
+    }
+
+    private static void settle(ICalendar calendar, VEvent event) {
         Zones.settle(calendar, event.getDateStart());
         Zones.settle(calendar, event.getDateEnd());
         Zones.settle(calendar, event.getRecurrenceId());
-        return new Found(calendar, event);
     }
 
     private static long looks(String text) {
         var whole = FOLD.matcher(text).replaceAll("");
         return PART_OF_ZONE.matcher(whole).results().count()
                 * IN_ZONE.matcher(whole).results().count();
+    }
+
+    /**
+     * The event that an answer to a calendar is about: a question asks for one (RFC 5546 §3.2.2); where there are more, it
+     * is the first that this reader is asked to come to.
+     *
+     * @param own the reader's addresses in lower case
+     */
+    static Optional<Found> meant(List<Found> events, PartNumber part, Set<String> own) {
+        return events.stream()
+                .filter(event -> {
+                    var invitation = invitation(event, part, own);
+                    return invitation != null && invitation.isOpen();
+                })
+                .findFirst();
+    }
+
+    /** The events of one calendar as a reader sees them, who is asked about one of them at most. */
+    static List<Invitation> invitations(List<Found> events, PartNumber part, Set<String> own) {
+        var invitations = new ArrayList<Invitation>();
+        boolean isAsked = false;
+        for (var event : events) {
+            var invitation = invitation(event, part, own);
+            if (invitation != null) {
+                invitations.add(isAsked && invitation.isOpen() ? invitation.told() : invitation);
+                isAsked |= invitation.isOpen();
+            }
+        }
+        return invitations;
     }
 
     /**
@@ -89,7 +151,7 @@ final class Calendars {
      */
     static @Nullable Invitation invitation(Found found, PartNumber part, Set<String> own) {
         var event = found.event();
-        var start = moment(found, event.getDateStart());
+        var start = Moments.of(found.calendar(), event.getDateStart());
         if (start == null) {
             return null;
         }
@@ -110,8 +172,11 @@ final class Calendars {
                 line(event.getLocation(), LONGEST_LINE),
                 line(event.getDescription(), LONGEST_TEXT),
                 start,
-                end(found, start),
+                Moments.end(found.calendar(), event, start),
                 event.getRecurrenceRule() != null,
+                found.changed().stream()
+                        .flatMap(one -> change(found, one).stream())
+                        .toList(),
                 organizer,
                 guests,
                 me.map(guest -> guest.person().email()).orElse(null),
@@ -119,10 +184,27 @@ final class Calendars {
                 version(event));
     }
 
+    private static Optional<Change> change(Found found, VEvent event) {
+        var instead = Moments.of(found.calendar(), event.getRecurrenceId());
+        var start = Moments.of(found.calendar(), event.getDateStart());
+        return instead == null || start == null
+                ? Optional.empty()
+                : Optional.of(new Change(
+                        instead,
+                        start,
+                        Moments.end(found.calendar(), event, start),
+                        line(event.getLocation(), LONGEST_LINE),
+                        event.getStatus() != null && event.getStatus().isCancelled()));
+    }
+
     private static Version version(VEvent event) {
-        var uid = event.getUid() == null ? null : event.getUid().getValue();
         var sequence = event.getSequence() == null ? null : event.getSequence().getValue();
-        return new Version(uid == null ? "" : cut(uid, LONGEST_LINE), sequence == null ? 0 : sequence);
+        return new Version(cut(uid(event), LONGEST_LINE), sequence == null ? 0 : sequence);
+    }
+
+    private static String uid(VEvent event) {
+        var uid = event.getUid() == null ? null : event.getUid().getValue();
+        return uid == null ? "" : uid;
     }
 
     private static Kind kind(ICalendar calendar) {
@@ -134,49 +216,6 @@ final class Calendars {
             case "REPLY" -> Kind.REPLY;
             default -> Kind.PUBLISH;
         };
-    }
-
-    private static @Nullable Moment end(Found found, Moment start) {
-        var end = moment(found, found.event().getDateEnd());
-        if (end instanceof Invitation.Day day) {
-            return new Invitation.Day(day.date().minusDays(1));
-        }
-        var lasts = found.event().getDuration();
-        if (end == null && lasts != null && lasts.getValue() != null) {
-            var duration = Duration.ofMillis(lasts.getValue().toMillis());
-            return switch (start) {
-                case Invitation.At at -> new Invitation.At(at.instant().plus(duration), at.zone());
-                case Invitation.Floating floating ->
-                    new Invitation.Floating(floating.time().plus(duration));
-                case Invitation.Day day -> day;
-            };
-        }
-        return end;
-    }
-
-    private static @Nullable Moment moment(Found found, @Nullable DateOrDateTimeProperty property) {
-        ICalDate date = property == null ? null : property.getValue();
-        if (property == null || date == null) {
-            return null;
-        }
-        var raw = date.getRawComponents();
-        try {
-            if (!date.hasTime() && raw != null) {
-                return new Invitation.Day(LocalDate.of(raw.getYear(), raw.getMonth(), raw.getDate()));
-            }
-            if (raw != null && found.calendar().getTimezoneInfo().isFloating(property)) {
-                return new Invitation.Floating(
-                        LocalDateTime.of(raw.getYear(), raw.getMonth(), raw.getDate(), raw.getHour(), raw.getMinute()));
-            }
-            return new Invitation.At(date.toInstant(), zone(found, property));
-        } catch (DateTimeException never) {
-            return null;
-        }
-    }
-
-    private static @Nullable String zone(Found found, DateOrDateTimeProperty property) {
-        var zone = found.calendar().getTimezoneInfo().getTimezone(property);
-        return zone == null ? null : cut(zone.getTimeZone().getID(), LONGEST_LINE);
     }
 
     private static @Nullable Address organizer(VEvent event) {
@@ -223,7 +262,7 @@ final class Calendars {
         return value == null ? "" : cut(value, most);
     }
 
-    private static String cut(String text, int most) {
+    static String cut(String text, int most) {
         var plain = text.strip();
         return Cut.of(plain, most);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param part which part tells it
  * @param location empty where none is told
  * @param repeats whether there are more of it
+ * @param changes those of its times that are unlike the others
  * @param organizer absent where nobody is named
  * @param me the reader's own address as it was invited; absent where it was not
  * @param mine what the reader answered, as the event tells it
@@ -29,6 +30,7 @@ public record Invitation(
         Moment start,
         @Nullable Moment end,
         boolean repeats,
+        List<Change> changes,
         @Nullable Address organizer,
         List<Guest> guests,
         @Nullable String me,
@@ -36,6 +38,7 @@ public record Invitation(
         Version version) {
 
     public Invitation {
+        changes = List.copyOf(changes);
         guests = List.copyOf(guests);
     }
 
@@ -68,6 +71,16 @@ public record Invitation(
      * @param sequence counts its changes
      */
     public record Version(String uid, int sequence) {}
+
+    /**
+     * One time of many that is unlike the others.
+     *
+     * @param instead when it would have been
+     * @param location empty where none is told
+     * @param isOff whether it was called off
+     */
+    public record Change(
+            Moment instead, Moment start, @Nullable Moment end, String location, boolean isOff) {}
 
     /** Somebody who is invited. */
     public record Guest(Address person, Answer answer) {}
@@ -113,6 +126,25 @@ public record Invitation(
         public LocalDateTime in(ZoneId zone) {
             return time;
         }
+    }
+
+    /** The same for one who is not asked about it. */
+    Invitation told() {
+        return new Invitation(
+                part,
+                kind,
+                title,
+                location,
+                description,
+                start,
+                end,
+                repeats,
+                changes,
+                organizer,
+                guests,
+                null,
+                mine,
+                version);
     }
 
     /** Whether the reader is asked, and can say. */

@@ -90,8 +90,10 @@ public class Invitations {
      * @throws MailFailure.NoSuchPart if there is no invitation that this person can answer
      */
     public Submission answer(Account account, MessageRef message, PartNumber part, Reply said) {
-        var found = Parts.calendar(messages, account, message, part);
-        var invitation = Calendars.invitation(found, part, identities.addresses(account));
+        var own = identities.addresses(account);
+        var found = Calendars.meant(Parts.calendar(messages, account, message, part), part, own)
+                .orElseThrow(MailFailure.NoSuchPart::new);
+        var invitation = Calendars.invitation(found, part, own);
         var me = invitation == null ? null : invitation.me();
         var organizer = invitation == null ? null : invitation.organizer();
         if (invitation == null || me == null || organizer == null || !invitation.isOpen()) {

@@ -4,6 +4,7 @@ import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Something that a reader should know of a message that is not shown as a whole. */
 public enum Notice {
@@ -20,7 +21,11 @@ public enum Notice {
     /** A header field is longer than is read. */
     LONG_FIELD,
     /** It names more addresses than are read. */
-    ADDRESSES;
+    ADDRESSES,
+    /** It tells of more events than are shown. */
+    EVENTS,
+    /** No empty line ends its header, so that its words begin behind the last field. */
+    HEADER;
 
     private static final int MOST_PARTS = 2_000;
     private static final int DEEPEST = 50;
@@ -38,6 +43,7 @@ public enum Notice {
             add(notices, PARTS, structure.walk().count() >= MOST_PARTS);
             add(notices, DEPTH, depth(structure) >= DEEPEST);
         }
+        add(notices, HEADER, message.isHeaderOpen());
         add(notices, TEXT, message.texts().values().stream().anyMatch(text -> text.cut()));
         add(notices, FIELDS, message.headers().size() >= MOST_FIELDS);
         add(
@@ -51,6 +57,11 @@ public enum Notice {
                 List.of(envelope.from(), envelope.to(), envelope.cc(), envelope.bcc(), envelope.replyTo()).stream()
                         .anyMatch(people -> people.size() >= MOST_ADDRESSES));
         return List.copyOf(notices);
+    }
+
+    /** One more. */
+    static List<Notice> and(Notice notice, List<Notice> others) {
+        return Stream.concat(others.stream(), Stream.of(notice)).toList();
     }
 
     private static void add(List<Notice> notices, Notice notice, boolean isTrue) {

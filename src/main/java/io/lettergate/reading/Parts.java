@@ -9,6 +9,7 @@ import io.lettergate.mailbox.Messages;
 import io.lettergate.mime.PartReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Reads small parts whole. */
 final class Parts {
@@ -39,17 +40,16 @@ final class Parts {
     }
 
     /**
-     * The calendar that a part is.
+     * The events of the calendar that a part is.
      *
      * @throws MailFailure.NoSuchPart if it is none
      */
-    static Calendars.Found calendar(Messages messages, Account account, MessageRef message, PartNumber number) {
+    static List<Calendars.Found> calendar(Messages messages, Account account, MessageRef message, PartNumber number) {
         try (var content = new Closing(messages.part(account, message, number))) {
-            var found = isCalendar(content.part()) ? Calendars.read(content.words()) : null;
-            if (found == null) {
+            if (!isCalendar(content.part())) {
                 throw new MailFailure.NoSuchPart();
             }
-            return found;
+            return Calendars.read(content.words());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

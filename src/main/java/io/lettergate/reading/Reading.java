@@ -1,7 +1,6 @@
 package io.lettergate.reading;
 
 import io.lettergate.accounts.Account;
-import io.lettergate.mail.Envelope;
 import io.lettergate.mail.MailFailure;
 import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
@@ -9,10 +8,13 @@ import io.lettergate.mailbox.Messages;
 import io.lettergate.mime.MessageHeader;
 import io.lettergate.mime.PackedMail;
 import io.lettergate.mime.PartReader;
+import io.lettergate.mime.Preview;
 import io.lettergate.sending.identities.Identities;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -52,14 +54,16 @@ public class Reading {
     /** The same, with nothing fetched but what is wanted. */
     public Extras of(Account account, Message message, Set<Extra> wanted) {
         var envelope = message.summary().envelope();
+        var events = wanted.contains(Extra.INVITATIONS) ? invitations(account, message) : List.<Invitation>of();
+        boolean isMore = events.size() > Calendars.MOST_EVENTS;
         return new Extras(
-                Notice.of(message),
+                isMore ? Notice.and(Notice.EVENTS, Notice.of(message)) : Notice.of(message),
                 Verdict.of(message.headers(), envelope.from(), settings.authservIds()),
                 Doubt.of(Stream.concat(envelope.from().stream(), envelope.replyTo().stream())
                         .toList()),
                 wanted.contains(Extra.SEAL) ? seals.of(account, message) : null,
                 wanted.contains(Extra.OUTCOMES) ? report(account, message) : null,
-                wanted.contains(Extra.INVITATIONS) ? invitations(account, message) : List.of(),
+                isMore ? events.subList(0, Calendars.MOST_EVENTS) : events,
                 wanted.contains(Extra.CARDS) ? cards(account, message) : List.of(),
                 message.attachments().stream().filter(PackedMail::isIn).toList());
     }
@@ -87,17 +91,17 @@ public class Reading {
     public List<Inner> inner(Account account, Message message) {
         var parts = message.attachments().stream().filter(PackedMail::isIn).toList();
         return IntStream.range(0, parts.size())
-                .mapToObj(i -> new Inner(
-                        parts.get(i),
-                        i < MOST_HEADINGS && !PackedMail.isPacked(parts.get(i))
-                                ? heading(account, message, parts.get(i))
-                                : null))
+                .mapToObj(i -> i < MOST_HEADINGS && !PackedMail.isPacked(parts.get(i))
+                        ? inner(account, message, parts.get(i))
+                        : new Inner(parts.get(i), null, ""))
                 .toList();
     }
 
-    private @Nullable Envelope heading(Account account, Message message, Part part) {
+    private Inner inner(Account account, Message message, Part part) {
         var octets = octets(account, message, part, LARGEST_HEADING);
-        return octets.length == 0 ? null : MessageHeader.read(octets).envelope();
+        return octets.length == 0
+                ? new Inner(part, null, "")
+                : new Inner(part, MessageHeader.read(octets).envelope(), Preview.ofMessage(octets));
     }
 
     /**
@@ -125,6 +129,7 @@ public class Reading {
         return null;
     }
 
+    /** Of events that stand in several parts, as many programs send them, each once; one more than are shown tells so. */
     private List<Invitation> invitations(Account account, Message message) {
         var calendars = parts(message).stream()
                 .filter(Parts::isCalendar)
@@ -135,16 +140,14 @@ public class Reading {
             return List.of();
         }
         var own = identities.addresses(account);
-        return calendars.stream()
-                .map(part -> {
-                    var found = Calendars.read(words(account, message, part));
-                    return found == null
-                            ? null
-                            : Calendars.invitation(found, Objects.requireNonNull(part.number()), own);
-                })
-                .filter(Objects::nonNull)
-                .limit(1)
-                .toList();
+        Map<Object, Invitation> told = new LinkedHashMap<>();
+        for (var part : calendars) {
+            Calendars.invitations(
+                            Calendars.read(words(account, message, part)), Objects.requireNonNull(part.number()), own)
+                    .forEach(event ->
+                            told.putIfAbsent(List.of(event.version().uid(), event.start(), event.title()), event));
+        }
+        return told.values().stream().limit(Calendars.MOST_EVENTS + 1L).toList();
     }
 
     private List<Card> cards(Account account, Message message) {

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "mail",
             "mime",
+            "safehtml",
             "accounts",
             "mailbox",
             "sending",

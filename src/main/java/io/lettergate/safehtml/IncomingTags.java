@@ -26,6 +26,7 @@ final class IncomingTags implements HtmlStreamEventReceiver {
     private final Deadline deadline;
     private boolean begun;
     private boolean inSheet;
+    private String choice = "";
 
     IncomingTags(HtmlStreamEventReceiver policy, Remote remote, Sheets sheets, boolean whole, Deadline deadline) {
         this.policy = policy;
@@ -40,12 +41,49 @@ final class IncomingTags implements HtmlStreamEventReceiver {
         deadline.check();
         inSheet = element.equals("style");
         var all = read(attributes);
+        choose(element, all);
         if (element.equals("body")) {
             openBody(all);
         } else {
             begun |= !OF_THE_PAGE.contains(element);
             policy.openTag(element, kept(element, all));
         }
+    }
+
+    /** A picture that has several addresses is shown from the first: browsers would choose by the screen. */
+    private void choose(String element, Map<String, String> attributes) {
+        var candidate = first(attributes.getOrDefault("srcset", ""));
+        if (element.equals("source")) {
+            choice = choice.isEmpty() ? candidate : choice;
+        } else if (element.equals("img")) {
+            var other = candidate.isEmpty() ? choice : candidate;
+            if (attributes.getOrDefault("src", "").isBlank() && !other.isEmpty()) {
+                attributes.put("src", other);
+            }
+            choice = "";
+        } else if (element.equals("picture")) {
+            choice = "";
+        }
+    }
+
+    /** An address ends at a space; the commas around it part it from others. */
+    private static String first(String addresses) {
+        int start = 0;
+        while (start < addresses.length() && isBetween(addresses.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < addresses.length() && !Character.isWhitespace(addresses.charAt(end))) {
+            end++;
+        }
+        while (end > start && addresses.charAt(end - 1) == ',') {
+            end--;
+        }
+        return addresses.substring(start, end);
+    }
+
+    private static boolean isBetween(char c) {
+        return c == ',' || Character.isWhitespace(c);
     }
 
     /** The body is the root of a page of its own; elsewhere, and a second time, it is nothing. */
@@ -147,6 +185,7 @@ final class IncomingTags implements HtmlStreamEventReceiver {
     public void closeTag(String element) {
         deadline.check();
         inSheet = false;
+        choice = element.equals("picture") ? "" : choice;
         if (!element.equals("body")) {
             policy.closeTag(element);
         }

@@ -4,7 +4,9 @@ import io.lettergate.safehtml.SafeHtml.Dress;
 import io.lettergate.safehtml.Showing.Colours;
 import io.lettergate.safehtml.Showing.Screen;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -50,6 +52,16 @@ public final class MailHtml {
      */
     public static String written(String untrusted) {
         return sanitize(untrusted, contentId -> Optional.of("cid:" + contentId)).markup();
+    }
+
+    /** The Content-IDs of the pictures that it shows of those that came with it. */
+    public static Set<String> pictures(String untrusted) {
+        Set<String> used = new HashSet<>();
+        var shown = sanitize(untrusted, contentId -> {
+            used.add(contentId);
+            return Optional.of("cid:" + used.size());
+        });
+        return shown.markup().contains("src=\"cid:") ? used : Set.of();
     }
 
     static SafeHtml sanitize(String untrusted, Showing showing, Duration patience) {

@@ -69,7 +69,7 @@ final class Describing implements AutoCloseable {
                 header.envelope(),
                 layout,
                 ReceivedDate.of(header.fields()).orElse(null),
-                !bodies.attachments().isEmpty(),
+                bodies.holdFiles(),
                 preview,
                 words.toString());
     }

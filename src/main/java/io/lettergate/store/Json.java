@@ -49,7 +49,7 @@ final class Json {
                 .collect(Collectors.toMap(
                         place -> new PartNumber(place.part()),
                         place -> new Layout.Extent(place.start(), place.length())));
-        return new Layout(written.structure(), written.body(), parts);
+        return new Layout(written.structure(), written.body(), parts, false);
     }
 
     static String of(Line line) {

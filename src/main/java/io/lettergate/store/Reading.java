@@ -41,7 +41,9 @@ class Reading {
         var layout = stored.layout();
         var length = layout == null ? LONGEST_HEADER : (int) Math.min(layout.body(), LONGEST_HEADER);
         var header = with(stored, octets -> octets.read(0, length));
-        return new FetchedMessage(summary, MessageHeader.read(header), layout == null ? null : layout.structure());
+        var read = MessageHeader.read(header);
+        boolean isOpen = layout != null && length < summary.size() && !MessageHeader.isClosed(header);
+        return new FetchedMessage(summary, isOpen ? read.opened() : read, layout == null ? null : layout.structure());
     }
 
     Map<PartNumber, byte[]> parts(Box box, MessageRef ref, List<PartNumber> wanted, int limit) {

@@ -5,6 +5,7 @@ import io.lettergate.collecting.Whereabouts;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.Flag;
 import io.lettergate.mail.Message;
+import io.lettergate.mail.Part;
 import io.lettergate.mailbox.OpaqueId;
 import io.lettergate.reading.Extras;
 import io.lettergate.webmail.answers.Asks;
@@ -15,6 +16,7 @@ import io.lettergate.webmail.content.Shown;
 import io.lettergate.webmail.content.Sight;
 import io.lettergate.webmail.extras.ExtrasView;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param list whether it came by a list that takes answers
  * @param lines the addresses in full, by header field
  * @param sight how it is shown
+ * @param files what came with it
+ * @param pictures what came with it and is shown among the words
  * @param extras what there is besides words and files
  * @param server where it lives beside here; absent where the server keeps the mail itself
  * @param asks what it wants of its reader
@@ -54,6 +58,7 @@ record Letter(
         List<Shown> bodies,
         Sight sight,
         List<FileCard> files,
+        List<FileCard> pictures,
         ExtrasView extras,
         @Nullable ServerLine server,
         Asks asks) {
@@ -72,6 +77,7 @@ record Letter(
         var summary = message.summary();
         var envelope = summary.envelope();
         var url = MessageBodies.url(account, message);
+        var inline = opened.inline();
         var to = Stream.concat(envelope.to().stream(), envelope.cc().stream()).toList();
         return new Letter(
                 OpaqueId.of(summary.ref()).value(),
@@ -102,9 +108,8 @@ record Letter(
                         .toList(),
                 opened.parts(),
                 opened.sight(),
-                message.attachments().stream()
-                        .map(part -> FileCard.of(part, message.type(part), url))
-                        .toList(),
+                files(message, url, part -> !inline.has(part)),
+                files(message, url, inline::has),
                 ExtrasView.of(extras, url, almanac.zone(), almanac.locale()),
                 place == null ? null : ServerLine.of(account, place, almanac),
                 asks);
@@ -117,6 +122,13 @@ record Letter(
     /** Whether the body is nothing but one frame, which may then take all the room there is. */
     public boolean framed() {
         return bodies.size() == 1 && bodies.getFirst().frame() != null;
+    }
+
+    private static List<FileCard> files(Message message, String url, Predicate<Part> wanted) {
+        return message.attachments().stream()
+                .filter(wanted)
+                .map(part -> FileCard.of(part, message.type(part), url))
+                .toList();
     }
 
     private static Line line(String field, List<Address> people) {

@@ -2,13 +2,18 @@ package io.lettergate.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettergate.mime.SignedEntity;
+import io.lettergate.mime.SignedMail;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -135,6 +140,7 @@ class SampleMailTests {
                         "multipart/related",
                         "multipart/mixed",
                         "multipart/report",
+                        "multipart/signed",
                         "message/rfc822",
                         "message/delivery-status",
                         "text/calendar",
@@ -144,6 +150,27 @@ class SampleMailTests {
                         "application/pdf",
                         "application/zip",
                         "audio/wav");
+    }
+
+    @Test
+    void holdsALetterWhoseSignatureIsIntact() throws MessagingException, IOException {
+        var signed = mail.stream()
+                .map(SampleMessage::content)
+                .filter(message -> type(message).startsWith("multipart/signed"))
+                .findFirst()
+                .orElseThrow();
+        var octets = new ByteArrayOutputStream();
+        signed.writeTo(octets);
+        var boundary = new ContentType(signed.getContentType()).getParameter("boundary");
+        var entity = SignedEntity.in(new ByteArrayInputStream(octets.toByteArray()), boundary);
+        var words = new ByteArrayInputStream(octets.toByteArray(), (int) entity.start(), (int) entity.length());
+        var signature = ((Multipart) signed.getContent()).getBodyPart(1).getInputStream();
+
+        var found = SignedMail.check(words, signature);
+
+        assertThat(found.isIntact()).isTrue();
+        assertThat(found.isStrong()).isTrue();
+        assertThat(found.certificates().getFirst().getNotAfter().toInstant()).isAfter("2090-01-01T00:00:00Z");
     }
 
     @Test

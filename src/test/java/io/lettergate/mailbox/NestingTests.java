@@ -100,6 +100,7 @@ class NestingTests {
             assertThat(inner.summary().envelope().subject()).isEqualTo("Inner");
             assertThat(inner.summary().receivedAt()).isEqualTo(Instant.parse("2026-11-20T08:30:00Z"));
             assertThat(inner.text(inner.textBody().getFirst()).words()).isEqualTo("Good morning");
+            assertThat(inner.summary().preview()).isEqualTo("Good morning");
             assertThat(inner.attachments())
                     .extracting(part -> part.number().value())
                     .containsExactly("2.2", "2.3");

@@ -71,6 +71,51 @@ class BodiesTests {
         assertThat(bodies).isEqualTo(new Bodies(List.of(text), List.of(text), List.of(attached, named, invitation)));
     }
 
+    @Test
+    void theSameWordsForOtherScreensAreNoFile() {
+        var plain = leaf("1", "text/plain", null, null);
+        var amp = leaf("2", "text/x-amp-html", null, null);
+        var html = leaf("3", "text/html", null, null);
+
+        assertThat(Bodies.of(multipart("alternative", plain, amp, html)).attachments())
+                .isEmpty();
+        assertThat(Bodies.of(multipart("mixed", plain, amp)).attachments()).containsExactly(amp);
+    }
+
+    @Test
+    void picturesAndSoundsAmongTheWordsCanBeSavedToo() {
+        var text = leaf("1", "text/plain", null, null);
+        var photo = leaf("2", "image/jpeg", "inline", "boat.jpg");
+        var voice = leaf("3", "audio/mpeg", "inline", null);
+
+        var bodies = Bodies.of(multipart("mixed", text, photo, voice));
+
+        assertThat(bodies.attachments()).isEmpty();
+        assertThat(bodies.files()).containsExactly(photo, voice);
+        assertThat(bodies.holdFiles()).isTrue();
+    }
+
+    @Test
+    void aPictureForTheHtmlIsNoFileUnlessItIsOfferedAsOne() {
+        var html = leaf("1", "text/html", null, null);
+        var shown = picture("inline", "logo@x");
+        var offered = picture("attachment", "logo@x");
+        var nameless = picture("inline", null);
+
+        assertThat(Bodies.of(multipart("related", html, shown)).holdFiles()).isFalse();
+        assertThat(Bodies.of(multipart("related", html, shown, offered)).holdFiles())
+                .isTrue();
+        assertThat(Bodies.of(multipart("related", html, nameless)).holdFiles()).isTrue();
+        assertThat(Bodies.of(multipart("mixed", leaf("1", "text/plain", null, null), shown))
+                        .holdFiles())
+                .isTrue();
+    }
+
+    private static Part picture(String disposition, @Nullable String contentId) {
+        return new Part(
+                new PartNumber("2"), "image/png", Map.of(), disposition, null, contentId, "base64", 1, List.of());
+    }
+
     private static Part leaf(String number, String type, @Nullable String disposition, @Nullable String fileName) {
         return new Part(new PartNumber(number), type, Map.of(), disposition, fileName, null, "7bit", 1, List.of());
     }

@@ -49,6 +49,21 @@ class MessageHeaderTests {
         assertThat(fields).containsExactly(new Header("Subject", "yes"));
     }
 
+    @Test
+    void saysWhereWordsStandAmongItsFields() {
+        assertThat(isOpen("Subject: x\r\nDear Ann\r\n")).isTrue();
+        assertThat(isOpen("Subject: x\nDear Ann\nsoup: at nine\n\n")).isTrue();
+        assertThat(isOpen("Subject: x\r\n\r\n")).isFalse();
+        assertThat(isOpen("Subject: x\r\n")).isFalse();
+        assertThat(isOpen("")).isFalse();
+        assertThat(isOpen("From ann Mon Jan\r\nSubject: x\r\nnonsense\r\n folded\r\nX-Odd: y\r\n\r\n"))
+                .isFalse();
+    }
+
+    private static boolean isOpen(String header) {
+        return MessageHeader.read(header.getBytes(UTF_8)).isOpen();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

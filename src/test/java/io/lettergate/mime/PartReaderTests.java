@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +99,47 @@ class PartReaderTests {
     void removesNul() {
         assertThat(PartReader.text(part("text/plain", "8bit", "utf-8"), "a\0b".getBytes(UTF_8)))
                 .isEqualTo("ab");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "flowed|no|Good \\nmorning\\nAnn|Good morning\\nAnn",
+                "Flowed|no|> one \\n> line\\n>> two \\nthree \\n|> one line\\n>> two \\nthree \\n",
+                "flowed|YES|Wasser \\nfall\\n|Wasserfall\\n",
+                "flowed|no|bye \\n-- \\nMaya|bye \\n-- \\nMaya",
+                "flowed|no|' From here\\n >no quote\\n  two'|'From here\\n >no quote\\n two'",
+                "flowed|no|one\\n\\n\\ntwo|one\\n\\n\\ntwo",
+                "flowed|no|>\\n> x|>\\n> x",
+                "flowed|no|''|''",
+                "fixed|no|Good \\nmorning|Good \\nmorning"
+            })
+    @DisplayName("RFC 3676 §4 lines that were broken for the way are joined")
+    void joinsFlowedLines(String format, String delSp, String flowed, String joined) {
+        var part = new Part(
+                new PartNumber("1"),
+                "text/plain",
+                Map.of("format", format, "delsp", delSp),
+                null,
+                null,
+                null,
+                "7bit",
+                1,
+                List.of());
+
+        for (var end : List.of("\n", "\r\n")) {
+            assertThat(PartReader.words(part, flowed.replace("\\n", end).getBytes(UTF_8)))
+                    .isEqualTo(joined.replace("\\n", end));
+        }
+    }
+
+    @Test
+    void whatWeBreakWeJoin() {
+        var text = "A long line of words that goes on and on, ".repeat(9).strip() + "\r\n\r\n> "
+                + "quoted words ".repeat(20).strip() + "\r\nFrom here\r\n-- \r\nMaya\r\n";
+
+        assertThat(UnflowedText.of(FlowedText.of(text), false)).isEqualTo(text);
     }
 
     private static Part part(String type, String encoding, String charset) {

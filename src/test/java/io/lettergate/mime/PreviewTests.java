@@ -2,6 +2,7 @@ package io.lettergate.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class PreviewTests {
@@ -19,6 +20,19 @@ class PreviewTests {
                 + "<p>&zwnj;&nbsp;&shy;&#847;&zwnj;&nbsp;</p><blockquote>old</blockquote><p>Bye &lt;you";
 
         assertThat(Preview.of(html, true)).isEqualTo("Hello Ann Bye <you");
+    }
+
+    @Test
+    void findsTheFirstWordsOfAWholeMessage() {
+        var message = "Subject: x\nContent-Type: multipart/alternative; boundary=b\n\n--b\n"
+                + "Content-Transfer-Encoding: quoted-printable\n\nGood=20morning\n--b\nContent-Type: text/html\n\n"
+                + "<p>No</p>\n--b--\n";
+
+        assertThat(Preview.ofMessage(message.getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo("Good morning");
+        assertThat(Preview.ofMessage(message.substring(0, 60).getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
+        assertThat(Preview.ofMessage(new byte[0])).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.lettergate.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lettergate.CorpusFiles;
 import io.lettergate.mail.PartNumber;
@@ -15,6 +16,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,7 +81,7 @@ class CalendarsTests {
 
     @Test
     void whoIsNotInvitedIsNotAsked() {
-        var found = Calendars.read(REQUEST);
+        var found = Calendars.read(REQUEST).getFirst();
 
         assertThat(Calendars.invitation(found, PART, Set.of("else@vale.example"))
                         .isOpen())
@@ -95,7 +98,7 @@ class CalendarsTests {
             var text = Files.readString(file, StandardCharsets.ISO_8859_1);
             var found = Calendars.read(text);
             expected += text.contains("BEGIN:VEVENT") ? 1 : 0;
-            events += found != null && Calendars.invitation(found, PART, Set.of()) != null ? 1 : 0;
+            events += Calendars.invitations(found, PART, Set.of()).isEmpty() ? 0 : 1;
         }
 
         System.out.printf("%d calendars: %d events%n", files.size(), events);
@@ -146,7 +149,7 @@ class CalendarsTests {
         assertThat(Calendars.read(zoned(
                         "Mine",
                         zone("Mine", "RDATE:16010101T000000\r\n".repeat(20_000).strip()))))
-                .isNull();
+                .isEmpty();
     }
 
     @Test
@@ -178,7 +181,7 @@ class CalendarsTests {
     void asksNobodyToAnswerOneself() {
         var proposal = read(REQUEST.replace("METHOD:REQUEST", "METHOD:COUNTER"));
         var own = Calendars.invitation(
-                Calendars.read(REQUEST), PART, Set.of("robin@vale.example", "maya@fjordline.example"));
+                Calendars.read(REQUEST).getFirst(), PART, Set.of("robin@vale.example", "maya@fjordline.example"));
 
         assertThat(proposal.kind()).isEqualTo(Kind.COUNTER);
         assertThat(proposal.isOpen()).isFalse();
@@ -199,6 +202,83 @@ class CalendarsTests {
         assertThat(invitation.repeats()).isTrue();
     }
 
+    @Test
+    void tellsOfEachEventOnceAndOfOneMoreThanAreShown() {
+        var many = IntStream.range(0, 40)
+                .mapToObj(i -> "UID:" + i + "\r\nDTSTART:20261224T180000Z\r\nSUMMARY:number " + i)
+                .map(lines -> "BEGIN:VEVENT\r\n" + lines + "\r\nEND:VEVENT\r\n")
+                .collect(Collectors.joining());
+
+        var events = all(calendar("PUBLISH", many));
+
+        assertThat(events).extracting(Invitation::title).hasSize(21).startsWith("number 0", "number 1");
+    }
+
+    @Test
+    void readsEachCalendarOfAFile() {
+        var one = event("DTSTART:20261224T180000Z");
+
+        assertThat(all(one + one.replace("UID:1", "UID:2").replace("SUMMARY:x", "SUMMARY:y")))
+                .extracting(Invitation::title)
+                .containsExactly("x", "y");
+    }
+
+    @Test
+    void foldsTheTimesThatAreUnlikeTheOthersUnderTheirEvent() {
+        var row = "UID:1\r\nSUMMARY:round\r\nRRULE:FREQ=WEEKLY\r\nDTSTART;TZID=Europe/Oslo:20261118T100000";
+        var moved = "UID:1\r\nSUMMARY:round\r\nRECURRENCE-ID;TZID=Europe/Oslo:20261125T100000\r\n"
+                + "DTSTART;TZID=Europe/Oslo:20261126T140000\r\nDURATION:PT30M\r\nLOCATION:Room 3";
+        var off = "UID:1\r\nRECURRENCE-ID;TZID=Europe/Oslo:20261202T100000\r\n"
+                + "DTSTART;TZID=Europe/Oslo:20261202T100000\r\nSTATUS:CANCELLED";
+
+        var events = all(calendar("PUBLISH", block(moved) + block(row) + block(off)));
+
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().changes())
+                .extracting(
+                        change -> instant(change.instead()),
+                        change -> instant(change.start()),
+                        Invitation.Change::location,
+                        Invitation.Change::isOff)
+                .containsExactly(
+                        tuple(
+                                Instant.parse("2026-11-25T09:00:00Z"),
+                                Instant.parse("2026-11-26T13:00:00Z"),
+                                "Room 3",
+                                false),
+                        tuple(Instant.parse("2026-12-02T09:00:00Z"), Instant.parse("2026-12-02T09:00:00Z"), "", true));
+        assertThat(instant(events.getFirst().changes().getFirst().end())).isEqualTo("2026-11-26T13:30:00Z");
+    }
+
+    @Test
+    void asksAboutOneEventOfACalendar() {
+        var asked = "DTSTART:20261224T180000Z\r\nORGANIZER:mailto:maya@fjordline.example\r\n"
+                + "ATTENDEE:mailto:robin@vale.example";
+        var other = "UID:0\r\nDTSTART:20261220T180000Z\r\nSUMMARY:not mine";
+        var text = calendar(
+                "REQUEST",
+                block(other) + block("UID:1\r\nSUMMARY:one\r\n" + asked) + block("UID:2\r\nSUMMARY:two\r\n" + asked));
+
+        assertThat(all(text))
+                .extracting(Invitation::title, Invitation::isOpen)
+                .containsExactly(tuple("not mine", false), tuple("one", true), tuple("two", false));
+        assertThat(Calendars.meant(Calendars.read(text), PART, Set.of("robin@vale.example"))
+                        .map(found -> found.event().getSummary().getValue()))
+                .contains("one");
+    }
+
+    private static List<Invitation> all(String text) {
+        return Calendars.invitations(Calendars.read(text), PART, Set.of("robin@vale.example"));
+    }
+
+    private static String calendar(String method, String events) {
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:" + method + "\r\n" + events + "END:VCALENDAR\r\n";
+    }
+
+    private static String block(String lines) {
+        return "BEGIN:VEVENT\r\n" + lines + "\r\nEND:VEVENT\r\n";
+    }
+
     private static String zoned(String name, String zone) {
         return event("DTSTART;TZID=" + name + ":20260710T100000").replace("BEGIN:VEVENT", zone + "BEGIN:VEVENT");
     }
@@ -209,7 +289,7 @@ class CalendarsTests {
     }
 
     private static Invitation read(String text) {
-        return Calendars.invitation(Calendars.read(text), PART, Set.of("robin@vale.example"));
+        return Calendars.invitation(Calendars.read(text).getFirst(), PART, Set.of("robin@vale.example"));
     }
 
     private static String event(String lines) {

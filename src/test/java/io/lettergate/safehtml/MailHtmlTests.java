@@ -135,4 +135,42 @@ class MailHtmlTests {
     private static SafeHtml sanitize(String html) {
         return MailHtml.sanitize(html, cid -> Optional.empty());
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<img srcset='https://a.example/1.png 1x, https://a.example/2.png 2x'>|1",
+                "<img srcset=', //a.example/1.png,' alt=x>|1",
+                "<picture><source srcset='https://a.example/1.png'><source srcset='x.png'><img alt=x></picture>|1",
+                "<img src='https://a.example/1.png' srcset='https://a.example/2.png 2x'>|1",
+                "<picture><source srcset='https://a.example/2.png'></picture><img alt=x>|0",
+                "<img srcset='boat.png 1x'>|0",
+                "<img srcset=' , '>|0"
+            })
+    void countsPicturesThatHaveManyAddresses(String html, int pictures) {
+        assertThat(sanitize(html).heldBack()).isEqualTo(new HeldBack(pictures, 0));
+        assertThat(sanitize(html).markup()).doesNotContain("example");
+    }
+
+    @Test
+    void showsTheFirstOfManyAddressesWherePicturesAreWanted() {
+        var showing = new Showing(
+                cid -> Optional.empty(),
+                address -> Optional.of("/ours/" + address.length()),
+                Showing.Colours.ADAPTED,
+                Showing.Screen.LIGHT);
+
+        assertThat(MailHtml.sanitize("<img srcset='https://a.example/1.png 1x'>", showing)
+                        .markup())
+                .contains("src=\"/ours/23\"");
+    }
+
+    @Test
+    void namesThePicturesThatItShows() {
+        var html = "<img src=cid:a><p><img src='cid:b%40c'></p><a href='cid:d'>d</a><!--<img src=cid:e>-->";
+
+        assertThat(MailHtml.pictures(html)).containsExactlyInAnyOrder("a", "b@c");
+        assertThat(MailHtml.pictures("<p>cid:a</p>")).isEmpty();
+    }
 }

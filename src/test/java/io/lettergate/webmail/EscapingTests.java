@@ -218,6 +218,7 @@ class EscapingTests {
                         at,
                         at,
                         true,
+                        List.of(new Invitation.Change(at, at, at, PAYLOAD, false)),
                         stranger,
                         List.of(new Invitation.Guest(stranger, Answer.ACCEPTED)),
                         PAYLOAD,

@@ -25,7 +25,8 @@ record BroughtAnswer(
         @Schema(description = "What became of a message, where this one reports it") @Nullable
         List<OutcomeAnswer> outcomes,
 
-        @Schema(description = "The event that it tells of, if there is one") @Nullable
+        @Schema(description = "The events that it tells of, twenty at most; one of a calendar can be answered")
+        @Nullable
         List<InvitationAnswer> invitations,
 
         @Schema(description = "Visiting cards") @Nullable List<CardAnswer> cards,
@@ -154,7 +155,10 @@ record BroughtAnswer(
             String subject,
 
             @Nullable List<AddressAnswer> from,
-            @Nullable Instant sentAt) {
+            @Nullable Instant sentAt,
+
+            @Schema(description = "Its first words; absent where it has none, or its subject is absent") @Nullable
+            String preview) {
 
         private static InnerAnswer of(Inner inner) {
             var envelope = inner.envelope();
@@ -163,7 +167,8 @@ record BroughtAnswer(
                     AttachmentName.given(inner.part()),
                     envelope == null ? null : envelope.subject(),
                     envelope == null ? null : AddressAnswer.of(envelope.from()),
-                    envelope == null ? null : envelope.sentAt());
+                    envelope == null ? null : envelope.sentAt(),
+                    Told.of(inner.preview()));
         }
     }
 

@@ -15,7 +15,17 @@ import org.jspecify.annotations.Nullable;
 record FoundAnswer(
         @Schema(
                 description = "What of the message is not read or shown to its end",
-                allowableValues = {"unreadable", "text", "parts", "depth", "fields", "longField", "addresses"})
+                allowableValues = {
+                    "unreadable",
+                    "text",
+                    "parts",
+                    "depth",
+                    "fields",
+                    "longField",
+                    "addresses",
+                    "events",
+                    "header"
+                })
         List<String> notices,
 
         @Schema(

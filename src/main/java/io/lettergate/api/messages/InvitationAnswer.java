@@ -51,6 +51,9 @@ record InvitationAnswer(
         @Schema(description = "Whether there are more of it")
         boolean repeats,
 
+        @Schema(description = "Those of its times that are unlike the others; absent where none is") @Nullable
+        List<ChangeAnswer> changes,
+
         @Nullable AddressAnswer organizer,
         List<GuestAnswer> guests,
 
@@ -65,6 +68,30 @@ record InvitationAnswer(
 
         @Schema(description = "Whether the reader is asked, and can answer")
         boolean answerable) {
+
+    /** One time of many that is unlike the others. */
+    @Schema(name = "EventChange")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChangeAnswer(
+            @Schema(description = "When it would have been, like `start`")
+            String instead,
+
+            String start,
+            @Nullable String end,
+            @Nullable String location,
+
+            @Schema(description = "Whether it was called off")
+            boolean cancelled) {
+
+        private static ChangeAnswer of(Invitation.Change change) {
+            return new ChangeAnswer(
+                    when(change.instead()),
+                    when(change.start()),
+                    change.end() == null ? null : when(change.end()),
+                    Told.of(change.location()),
+                    change.isOff());
+        }
+    }
 
     /** Somebody who is invited. */
     @Schema(name = "Guest")
@@ -100,6 +127,9 @@ record InvitationAnswer(
                 Told.of(invitation.location()),
                 Told.of(invitation.description()),
                 invitation.repeats(),
+                invitation.changes().isEmpty()
+                        ? null
+                        : invitation.changes().stream().map(ChangeAnswer::of).toList(),
                 organizer == null ? null : AddressAnswer.of(organizer),
                 invitation.guests().stream().map(GuestAnswer::of).toList(),
                 invitation.me(),

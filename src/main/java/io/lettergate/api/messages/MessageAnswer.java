@@ -6,6 +6,7 @@ import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.reading.Illustrations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ record MessageAnswer(
         @Schema(description = "All parts that hold something, in reading order")
         List<PartAnswer> parts,
 
-        @Schema(description = "The parts to offer for saving")
+        @Schema(description = "The parts to offer for saving; those that are `inline` are seen among the words")
         List<PartAnswer> attachments,
 
         @Schema(description = "The words, if ?body= asks for them") @Nullable
@@ -60,11 +61,12 @@ record MessageAnswer(
         var body = wanted.isEmpty() || !message.isReadable()
                 ? null
                 : BodyAnswer.of(message, wanted, contentId -> picture(message, contentId, at));
+        var inline = Illustrations.of(message);
         return new MessageAnswer(
                 message.isReadable() ? row : row.unreadable(),
                 null,
-                PartAnswer.flattened(message.structure()),
-                PartAnswer.of(message.attachments()),
+                PartAnswer.flattened(message.structure(), inline),
+                PartAnswer.of(message.attachments(), inline),
                 body,
                 message.isReadable() ? null : NOTICE,
                 found,
@@ -75,7 +77,7 @@ record MessageAnswer(
     /** The same as a message within another. */
     MessageAnswer within(PartNumber number) {
         return new MessageAnswer(
-                summary.holding(!attachments.isEmpty()),
+                summary.holding(attachments.stream().anyMatch(PartAnswer::isFile)),
                 number.value(),
                 parts,
                 attachments,

@@ -2,6 +2,7 @@ package io.lettergate.api.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lettergate.mail.Part;
+import io.lettergate.reading.Illustrations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
@@ -27,18 +28,33 @@ record PartAnswer(
         @Schema(allowableValues = {"inline", "attachment"}) @Nullable
         String disposition,
 
-        @Nullable String contentId) {
+        @Nullable String contentId,
 
-    static List<PartAnswer> of(List<Part> parts) {
-        return of(parts.stream());
+        @Schema(
+                description =
+                        "True for a picture that the HTML shows in its place: it is part of the words, and no file")
+        @Nullable
+        Boolean inline) {
+
+    /**
+     * Shows some parts.
+     *
+     * @param inline those that the HTML shows in their places
+     */
+    static List<PartAnswer> of(List<Part> parts, Illustrations inline) {
+        return of(parts.stream(), inline);
     }
 
     /** All parts below this one and it itself, without those that only hold others. */
-    static List<PartAnswer> flattened(@Nullable Part structure) {
-        return structure == null ? List.of() : of(structure.walk());
+    static List<PartAnswer> flattened(@Nullable Part structure, Illustrations inline) {
+        return structure == null ? List.of() : of(structure.walk(), inline);
     }
 
-    private static List<PartAnswer> of(Stream<Part> parts) {
+    boolean isFile() {
+        return inline == null;
+    }
+
+    private static List<PartAnswer> of(Stream<Part> parts, Illustrations inline) {
         return parts.filter(part -> !part.isMultipart() && part.number() != null)
                 .map(part -> new PartAnswer(
                         Objects.requireNonNull(part.number()).value(),
@@ -46,7 +62,8 @@ record PartAnswer(
                         AttachmentName.given(part),
                         part.size(),
                         part.disposition(),
-                        part.contentId()))
+                        part.contentId(),
+                        inline.has(part) ? Boolean.TRUE : null))
                 .toList();
     }
 }

@@ -81,7 +81,7 @@ class Files {
         var owner = accounts.find(grant.account()).orElseThrow(MailFailure.NoSuchPart::new);
         var content = messages.part(owner, messages.locate(owner, grant.message()), grant.part());
         try (var stream = new BufferedInputStream(content.stream())) {
-            var picture = Picture.of(content.part().type(), start(stream)).orElseThrow(MailFailure.NoSuchPart::new);
+            var picture = Picture.of(start(stream)).orElseThrow(MailFailure.NoSuchPart::new);
             Saving.shown(picture.type(), response);
             stream.transferTo(response.getOutputStream());
         }

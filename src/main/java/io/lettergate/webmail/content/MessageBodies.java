@@ -8,6 +8,7 @@ import io.lettergate.mail.Message;
 import io.lettergate.mail.Part;
 import io.lettergate.mail.PartNumber;
 import io.lettergate.mailbox.OpaqueId;
+import io.lettergate.reading.Illustrations;
 import io.lettergate.reading.Reading;
 import io.lettergate.remote.SenderWish;
 import io.lettergate.remote.SenderWishes;
@@ -78,7 +79,8 @@ public class MessageBodies {
         boolean own = glasses.colours() == null ? ownAlways : glasses.colours().equals(Glasses.OWN);
         boolean fetched = web.areAllowed() && (glasses.pictures() || always);
         var view = new View(fetched, own, View.screen(glasses.theme()));
-        var body = message.hasHtml() ? message.htmlBody() : message.textBody();
+        var inline = Illustrations.of(message);
+        var body = body(message, inline);
         var onlooker = new Onlooker(glasses.reader(), readings.here(), view);
         var parts = body.stream()
                 .flatMap(part -> shown(account, message, part, onlooker).stream())
@@ -86,7 +88,15 @@ public class MessageBodies {
         var heldBack = parts.stream().map(Shown::heldBack).reduce(HeldBack.NOTHING, HeldBack::plus);
         boolean coloured = parts.stream().anyMatch(part -> part.frame() != null);
         return new Opened(
-                parts, new Sight(heldBack, fetched, always, doubted, web.areAllowed(), coloured, own, ownAlways));
+                parts,
+                inline,
+                new Sight(heldBack, fetched, always, doubted, web.areAllowed(), coloured, own, ownAlways));
+    }
+
+    /** What is shown of it, each once: some pictures stand within the HTML. */
+    private static List<Part> body(Message message, Illustrations inline) {
+        return (message.hasHtml() ? message.htmlBody() : message.textBody())
+                .stream().filter(part -> !inline.has(part)).toList();
     }
 
     /** Who a message says it is from; nothing where it does not. */
@@ -99,8 +109,7 @@ public class MessageBodies {
         var number = part.number();
         if (part.is("text/html") && number != null) {
             var url = frames.of(account, id(message), number, onlooker.view());
-            return Optional.of(
-                    Shown.frame(url, html(account, message, part, onlooker).heldBack(), text.cut()));
+            return Optional.of(Shown.frame(url, html(account, message, part, onlooker), text.cut()));
         }
         if (part.isText()) {
             return text.words().isBlank()
@@ -112,8 +121,7 @@ public class MessageBodies {
 
     /** The parts of the body for paper, which shows all of them at once. */
     List<Printed> printed(Account account, Message message, Onlooker onlooker) {
-        var body = message.hasHtml() ? message.htmlBody() : message.textBody();
-        return body.stream()
+        return body(message, Illustrations.of(message)).stream()
                 .flatMap(part -> printed(account, message, part, onlooker).stream())
                 .toList();
     }

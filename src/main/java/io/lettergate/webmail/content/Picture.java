@@ -1,5 +1,6 @@
 package io.lettergate.webmail.content;
 
+import io.lettergate.reading.Illustrations;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,16 +26,14 @@ enum Picture {
         this.magic = magic;
     }
 
-    /** The kind that the first octets tell, if it is also the one that was declared. */
-    static Optional<Picture> of(String declaredType, byte[] start) {
-        return Arrays.stream(values())
-                .filter(picture -> picture.type.equals(declaredType) && picture.begins(start))
-                .findFirst();
+    /** The kind that the first octets tell. */
+    static Optional<Picture> of(byte[] start) {
+        return Arrays.stream(values()).filter(picture -> picture.begins(start)).findFirst();
     }
 
-    /** Whether a part that declares this type may be a picture that is shown. */
+    /** Whether a part that declares this type may be a picture that is shown: many senders take one kind for another. */
     static boolean mayBe(String declaredType) {
-        return Arrays.stream(values()).anyMatch(picture -> picture.type.equals(declaredType));
+        return Illustrations.mayBe(declaredType);
     }
 
     String type() {

@@ -4,6 +4,7 @@ import io.lettergate.auth.SignedIn;
 import io.lettergate.mail.Address;
 import io.lettergate.mail.Message;
 import io.lettergate.mailbox.Messages;
+import io.lettergate.reading.Illustrations;
 import io.lettergate.safehtml.HeldBack;
 import io.lettergate.safehtml.SafeHtml;
 import io.lettergate.safehtml.Showing.Screen;
@@ -70,6 +71,7 @@ class PrintPage {
 
     private static void addHead(Message message, Model model) {
         var envelope = message.summary().envelope();
+        var inline = Illustrations.of(message);
         model.addAttribute("subject", OneLine.of(envelope.subject()));
         model.addAttribute("from", people(envelope.from().stream()));
         model.addAttribute("to", people(Stream.concat(envelope.to().stream(), envelope.cc().stream())));
@@ -77,6 +79,7 @@ class PrintPage {
         model.addAttribute(
                 "files",
                 message.attachments().stream()
+                        .filter(part -> !inline.has(part))
                         .map(part -> OneLine.of(part.fileName()))
                         .toList());
     }

@@ -2,8 +2,8 @@ package io.lettergate.webmail.extras;
 
 import io.lettergate.mail.Address;
 import io.lettergate.reading.Invitation;
+import io.lettergate.reading.Invitation.Moment;
 import io.lettergate.webmail.content.OneLine;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -29,6 +29,7 @@ public record InvitationView(
         String location,
         String description,
         boolean repeats,
+        List<ChangeView> changes,
         String organizer,
         String goesTo,
         List<GuestView> guests,
@@ -37,6 +38,9 @@ public record InvitationView(
         String file) {
 
     private static final int MOST_GUESTS = 20;
+
+    /** One time of many that is unlike the others. */
+    public record ChangeView(String instead, String when, String location, boolean off) {}
 
     /** Somebody who is invited; what they answered is the last part of a message key. */
     public record GuestView(String name, String answer) {}
@@ -50,11 +54,18 @@ public record InvitationView(
                 OneLine.of(invitation.title()),
                 DateTimeFormatter.ofPattern("d", locale).format(start),
                 DateTimeFormatter.ofPattern("MMM", locale).format(start),
-                when(invitation, start, zone, locale),
+                when(invitation.start(), invitation.end(), zone, locale),
                 isZoned ? zone.getId() : "",
                 OneLine.of(invitation.location()),
                 invitation.description(),
                 invitation.repeats(),
+                invitation.changes().stream()
+                        .map(change -> new ChangeView(
+                                when(change.instead(), null, zone, locale),
+                                when(change.start(), change.end(), zone, locale),
+                                OneLine.of(change.location()),
+                                change.isOff()))
+                        .toList(),
                 organizer == null ? "" : name(organizer),
                 organizer == null ? "" : OneLine.of(organizer.email()),
                 invitation.guests().stream()
@@ -66,11 +77,12 @@ public record InvitationView(
                 url + "/part/" + invitation.part());
     }
 
-    private static String when(Invitation invitation, LocalDateTime start, ZoneId zone, Locale locale) {
-        var end = invitation.end() == null ? null : invitation.end().in(zone);
+    private static String when(Moment from, @Nullable Moment until, ZoneId zone, Locale locale) {
+        var start = from.in(zone);
+        var end = until == null ? null : until.in(zone);
         var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
         var time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
-        if (invitation.start().isDay()) {
+        if (from.isDay()) {
             boolean isOne = end == null || !end.isAfter(start);
             return isOne ? day.format(start) : day.format(start) + " – " + day.format(end);
         }

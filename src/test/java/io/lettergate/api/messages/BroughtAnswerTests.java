@@ -107,6 +107,8 @@ class BroughtAnswerTests {
                   "allDay": false, "zone": "Europe/Oslo", "location": "Room 2", "repeats": false,
                   "organizer": {"name": "Maya", "email": "maya@fjordline.example"},
                   "guests": [{"email": "robin@vale.example"}, {"email": "kim@vale.example", "answer": "accepted"}],
+                  "changes": [{"instead": "2026-11-24T09:00:00Z", "start": "2026-11-24T09:00:00Z",
+                               "location": "Room 3", "cancelled": true}],
                   "invitedAs": "robin@vale.example", "answerable": true}]}""");
     }
 
@@ -153,7 +155,8 @@ class BroughtAnswerTests {
                 null,
                 List.of(),
                 List.of());
-        when(reading.inner(Robin.ACCOUNT, MESSAGE)).thenReturn(List.of(new Inner(WITHIN, envelope)));
+        when(reading.inner(Robin.ACCOUNT, MESSAGE))
+                .thenReturn(List.of(new Inner(WITHIN, envelope, "The old boats are back")));
 
         var answer = open("?include=seal,outcomes,cards,messages");
 
@@ -163,7 +166,8 @@ class BroughtAnswerTests {
                                "status": "5.1.1", "response": "550 no"}, {}],
                  "cards": [{"part": "3", "name": "Ada", "emails": ["ada@post.example"], "phones": []}],
                  "messages": [{"part": "2", "name": "old.eml", "subject": "Old boats",
-                               "from": [{"name": "Kim", "email": "kim@vale.example"}]}]}""");
+                               "from": [{"name": "Kim", "email": "kim@vale.example"}],
+                               "preview": "The old boats are back"}]}""");
         verify(reading).of(Robin.ACCOUNT, MESSAGE, Set.of(Extra.SEAL, Extra.OUTCOMES, Extra.CARDS, Extra.MESSAGES));
     }
 
@@ -202,6 +206,7 @@ class BroughtAnswerTests {
                 start,
                 end,
                 false,
+                List.of(new Invitation.Change(start, start, null, "Room 3", true)),
                 new Address("Maya", "maya@fjordline.example"),
                 List.of(
                         new Invitation.Guest(new Address(null, "robin@vale.example"), Answer.NONE),

@@ -71,7 +71,7 @@ class InnerMessageControllerTests {
         when(messages.locate(Robin.ACCOUNT, Samples.ID)).thenReturn(Samples.REF);
         when(messages.inside(Robin.ACCOUNT, Samples.REF, NUMBER)).thenReturn(INNER);
         when(reading.within(any(), any(), any())).thenReturn(Extras.NONE);
-        when(reading.inner(Robin.ACCOUNT, INNER)).thenReturn(List.of(new Inner(DEEPER, null)));
+        when(reading.inner(Robin.ACCOUNT, INNER)).thenReturn(List.of(new Inner(DEEPER, null, "")));
     }
 
     @Test

@@ -87,6 +87,14 @@ class FilesTests {
     }
 
     @Test
+    void showsAPictureAsWhatItIs() {
+        var message = html(1, "One", "", null);
+        given(message, "2", "GIF89a and more");
+
+        assertThat(picture(message, "2")).hasStatusOk().hasContentType("image/gif");
+    }
+
+    @Test
     @DisplayName("R17 no picture is shown whose octets say something else")
     void showsNoPictureWhoseOctetsSaySomethingElse() {
         var message = html(1, "One", "", null);

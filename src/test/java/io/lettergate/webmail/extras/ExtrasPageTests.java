@@ -74,6 +74,7 @@ class ExtrasPageTests {
 
         assertThat(page(""))
                 .contains("Timetable", "Room 2", "Maya", "Tuesday, 24 November 2026", "value=\"accepted\"")
+                .contains("2 of its times are different", "Instead of Tuesday, 1 December 2026", "Room 3", "called off")
                 .contains("/invitation/2");
     }
 
@@ -255,6 +256,19 @@ class ExtrasPageTests {
                 new Invitation.At(Instant.parse("2026-11-24T09:00:00Z"), null),
                 new Invitation.At(Instant.parse("2026-11-24T10:00:00Z"), null),
                 true,
+                List.of(
+                        new Invitation.Change(
+                                new Invitation.At(Instant.parse("2026-12-01T09:00:00Z"), null),
+                                new Invitation.At(Instant.parse("2026-12-02T09:00:00Z"), null),
+                                null,
+                                "Room 3",
+                                false),
+                        new Invitation.Change(
+                                new Invitation.At(Instant.parse("2026-12-08T09:00:00Z"), null),
+                                new Invitation.At(Instant.parse("2026-12-08T09:00:00Z"), null),
+                                null,
+                                "",
+                                true)),
                 new Address("Maya", "maya@fjordline.example"),
                 List.of(new Invitation.Guest(new Address(null, "robin@vale.example"), Answer.ACCEPTED)),
                 "robin@vale.example",

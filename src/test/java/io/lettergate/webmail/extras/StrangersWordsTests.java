@@ -144,6 +144,12 @@ class StrangersWordsTests {
                         new Invitation.At(Instant.parse("2026-11-24T09:00:00Z"), null),
                         null,
                         false,
+                        List.of(new Invitation.Change(
+                                new Invitation.At(Instant.parse("2026-11-25T09:00:00Z"), null),
+                                new Invitation.At(Instant.parse("2026-11-26T09:00:00Z"), null),
+                                null,
+                                words,
+                                false)),
                         new Address(words, words),
                         List.of(new Invitation.Guest(new Address(words, words), Invitation.Answer.ACCEPTED)),
                         words,
