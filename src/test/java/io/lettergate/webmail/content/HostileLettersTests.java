@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.lettergate.Chromium;
 import io.lettergate.Needs;
 import io.lettergate.Requirements;
@@ -29,9 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -67,10 +65,11 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileLettersTests {
 
     private static final boolean WHOLE = Boolean.getBoolean("lettergate.corpus.whole");
-    private static final String ORIGIN = "http://lettergate.test";
     private static final String READER = "reader@hostile.example";
     private static final int FRAMES = 20;
+    private static final int TABS = 6;
     private static final int PAGES = WHOLE ? Integer.MAX_VALUE : 30;
+    private static final int PAPERS = WHOLE ? 500 : 24;
     private static final int FRAMED = WHOLE ? Integer.MAX_VALUE : 200;
     private static final int OPENED_BARE = 80;
     /** Every host is the trap, but our own, and those that Chromium calls for itself. */
@@ -78,24 +77,17 @@ class HostileLettersTests {
             "--host-resolver-rules=MAP lettergate.test:80 127.0.0.1:%d, MAP accounts.google.com ~NOTFOUND,"
                     + " MAP *.googleapis.com ~NOTFOUND, MAP * 127.0.0.1:%d";
 
-    private static final String MARK = "lettergate-ran";
-    private static final String TELL = "for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'])"
-            + " window[name] = () => console.log('" + MARK + "', name);";
-    private static final Pattern OURS = Pattern.compile(ORIGIN
-            + "/(settings/reading|message/[^/]+/[^/]+/body/1[?]view=[a-z]{3}|content/[^?#]+|mail/[^?#]+([?].*)?"
-            + "|assets/[^?#]+|login.*|favicon.ico|mail|events.*|api/v1/events.*|glances?.*)");
-    private static final Pattern BODY = Pattern.compile("/body/1[?]view=[a-z]{3}$");
     private static final String SANDBOX = "allow-popups allow-popups-to-escape-sandbox";
     private static final String FRAME = """
             ([addresses, sandbox]) => Promise.all(addresses.map((address) => new Promise((done) => {
               const frame = document.createElement('iframe');
               if (sandbox) frame.setAttribute('sandbox', sandbox);
               frame.referrerPolicy = 'no-referrer';
-              frame.onload = done;
-              setTimeout(done, 20000);
+              frame.onload = () => done('');
+              setTimeout(() => done(address), 20000);
               frame.src = address;
               document.body.append(frame);
-            })))""";
+            }))).then((late) => late.filter((address) => address))""";
 
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
 
@@ -108,6 +100,7 @@ class HostileLettersTests {
     private BrowserContext context;
     private String account = "";
     private BrowserContext current;
+    private int late;
 
     HostileLettersTests(Switched walls, @LocalServerPort int port) {
         this.walls = walls;
@@ -170,7 +163,7 @@ class HostileLettersTests {
         context = chromium.browser().newContext();
         context.setDefaultTimeout(90_000);
         var page = context.newPage();
-        page.navigate(ORIGIN + "/login");
+        page.navigate(Seen.ORIGIN + "/login");
         page.fill("[name=address]", READER);
         page.fill("[name=password]", "secret");
         page.press("[name=password]", "Enter");
@@ -242,9 +235,23 @@ class HostileLettersTests {
     void nothingHappensInTheWholePage() {
         walls.set(true, true);
 
-        var seen = watch("whole pages", WHOLE ? all : hot, PAGES, this::openPage);
+        var seen = watch("whole pages", WHOLE ? all : hot, PAGES, this::openPages);
 
         seen.isNothing();
+        assertThat(trap.hosts()).isEmpty();
+    }
+
+    /** There the page itself is the frame. */
+    @Test
+    @DisplayName("R1 R2 R3 on paper nothing happens either, behind both walls and behind each alone")
+    void nothingHappensOnPaper() {
+        for (var standing : List.of(List.of(true, true), List.of(true, false), List.of(false, true))) {
+            walls.set(standing.getFirst(), standing.getLast());
+
+            var seen = watch("paper " + standing, WHOLE ? all : hot, PAPERS, this::openPapers);
+
+            seen.leavesNothing();
+        }
     }
 
     @Test
@@ -255,6 +262,7 @@ class HostileLettersTests {
         var seen = watch("sanitizer alone", WHOLE ? all : hot, FRAMED, number -> openFrames(number, ""));
 
         seen.isNothing();
+        assertThat(trap.hosts()).isEmpty();
     }
 
     /** A frame in the letter still makes Chromium open a connection to its host, in which nothing is asked. */
@@ -265,9 +273,7 @@ class HostileLettersTests {
 
         var seen = watch("frame alone", WHOLE ? all : hot, FRAMED, number -> openFrames(number, SANDBOX));
 
-        assertThat(seen.ran()).isEmpty();
-        assertThat(seen.outside()).isEmpty();
-        assertThat(seen.inside()).isEmpty();
+        seen.leavesNothing();
     }
 
     /** Else the other tests would see nothing either. */
@@ -280,7 +286,7 @@ class HostileLettersTests {
         assertThat(seen.ran()).hasSizeGreaterThan(10);
         assertThat(seen.active()).isNotEmpty();
         assertThat(seen.outside()).isNotEmpty();
-        assertThat(seen.hosts()).isNotEmpty();
+        assertThat(trap.hosts()).isNotEmpty();
     }
 
     /** Opens some letters. */
@@ -288,93 +294,36 @@ class HostileLettersTests {
         void open(List<String> letters);
     }
 
-    /**
-     * What was seen.
-     *
-     * @param active reports of the browser that something would run
-     * @param outside requests to other hosts that the browser did not refuse
-     * @param inside requests to us that nothing of ours makes, and that the browser did not refuse
-     * @param hosts to which there was a connection
-     */
-    private record Seen(
-            Queue<String> ran, Queue<String> active, Queue<String> outside, Queue<String> inside, List<String> hosts) {
-
-        void isNothing() {
-            assertThat(ran).isEmpty();
-            assertThat(active).isEmpty();
-            assertThat(outside).isEmpty();
-            assertThat(inside).isEmpty();
-            assertThat(hosts).isEmpty();
-        }
-    }
-
     private Seen watch(String wall, List<String> letters, int most, Opening opening) {
         long start = System.nanoTime();
         var chosen = some(letters, most);
         trap.reset();
-        var ran = new ConcurrentLinkedQueue<String>();
-        var active = new ConcurrentLinkedQueue<String>();
-        var outside = new ConcurrentLinkedQueue<String>();
-        var inside = new ConcurrentLinkedQueue<String>();
-        var shown = ConcurrentHashMap.<String>newKeySet();
-        var missing = ConcurrentHashMap.<String>newKeySet();
-        try (var watched = chromium.browser()
+        late = 0;
+        Seen seen;
+        try (var visitor = chromium.browser()
                 .newContext(new Browser.NewContextOptions().setStorageState(context.storageState()))) {
-            watched.setDefaultTimeout(90_000);
-            watched.addInitScript(TELL);
-            watched.onWebError(error -> ran.add(error.error()));
-            watched.onDialog(dialog -> {
-                ran.add(dialog.message());
-                dialog.dismiss();
-            });
-            watched.onConsoleMessage(message -> {
-                var words = message.text();
-                if (words.startsWith(MARK)) {
-                    ran.add(words);
-                } else if (words.toLowerCase(Locale.ROOT).contains("report-only")) {
-                    active.add(words);
-                }
-            });
-            watched.onResponse(response -> {
-                if (BODY.matcher(response.url()).find()) {
-                    (response.status() == 200 ? shown : missing).add(response.url());
-                }
-            });
-            watched.onRequestFinished(request -> note(request.url(), outside, inside));
-            watched.onRequestFailed(request -> {
-                if (!String.valueOf(request.failure()).toLowerCase(Locale.ROOT).contains("csp")
-                        && !String.valueOf(request.failure()).contains("ERR_BLOCKED")) {
-                    note(request.url(), outside, inside);
-                }
-            });
-            this.current = watched;
+            visitor.setDefaultTimeout(90_000);
+            seen = Seen.by(visitor);
+            current = visitor;
             opening.open(chosen);
         }
-        var seen = new Seen(ran, active, outside, inside, List.copyOf(trap.hosts()));
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d letters, %d shown, %d missing; ran %d, would run %d, requests outside %d, requests inside %d, connections %d to %d hosts; %d s%n",
+                "%s: %d letters, %d shown, %d missing, %d still loading after 20 s; ran %d, would run %d, requests outside %d, requests inside %d, connections %d to %d hosts; %d s%n",
                 wall,
                 chosen.size(),
-                shown.size(),
-                missing.size(),
-                ran.size(),
-                active.size(),
-                outside.size(),
-                inside.size(),
+                seen.shown().size(),
+                seen.missing().size(),
+                late,
+                seen.ran().size(),
+                seen.active().size(),
+                seen.outside().size(),
+                seen.inside().size(),
                 trap.calls(),
-                seen.hosts().size(),
+                trap.hosts().size(),
                 (System.nanoTime() - start) / 1_000_000_000);
-        assertThat(shown).hasSizeGreaterThanOrEqualTo(chosen.size() * 9 / 10);
+        assertThat(seen.shown()).hasSizeGreaterThanOrEqualTo(chosen.size() * 9 / 10);
         return seen;
-    }
-
-    private static void note(String url, Queue<String> outside, Queue<String> inside) {
-        if (url.startsWith("http") && !url.startsWith(ORIGIN + "/")) {
-            outside.add(url);
-        } else if (url.startsWith(ORIGIN + "/") && !OURS.matcher(url).matches()) {
-            inside.add(url);
-        }
     }
 
     private static List<String> some(List<String> letters, int most) {
@@ -392,22 +341,44 @@ class HostileLettersTests {
             var addresses = letters.subList(from, Math.min(from + FRAMES, letters.size())).stream()
                     .map(letter -> "/message/%s/%s/body/1?view=pad".formatted(account, letter))
                     .toList();
-            open("/settings/reading", List.of(addresses, sandbox));
+            openFramed(addresses, sandbox);
         }
     }
 
-    private void openPage(List<String> letters) {
-        for (var letter : letters) {
-            open("/mail/" + account + "/role:inbox/" + letter, List.of(List.of(), ""));
+    private void openPages(List<String> letters) {
+        openTabs(letters, "/mail/" + account + "/role:inbox/%s");
+    }
+
+    private void openPapers(List<String> letters) {
+        openTabs(letters, "/message/" + account + "/%s/print");
+    }
+
+    /** Several at once, as somebody with little patience would. */
+    private void openTabs(List<String> letters, String path) {
+        for (int from = 0; from < letters.size(); from += TABS) {
+            var tabs = letters.subList(from, Math.min(from + TABS, letters.size())).stream()
+                    .map(letter -> begin(path.formatted(letter)))
+                    .toList();
+            tabs.forEach(Page::waitForLoadState);
+            tabs.getLast().waitForTimeout(250);
+            tabs.forEach(Page::close);
         }
+    }
+
+    private Page begin(String path) {
+        var tab = current.newPage();
+        tab.navigate(Seen.ORIGIN + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        return tab;
     }
 
     /** Without walls, a script may take the whole page elsewhere. */
-    private void open(String path, List<Object> frames) {
-        Page page = current.newPage();
+    private void openFramed(List<String> addresses, String sandbox) {
+        var page = current.newPage();
         try {
-            page.navigate(ORIGIN + path);
-            page.evaluate(FRAME, frames);
+            page.navigate(Seen.ORIGIN + "/settings/reading");
+            if (page.evaluate(FRAME, List.of(addresses, sandbox)) instanceof List<?> unended) {
+                late += unended.size();
+            }
             page.waitForTimeout(250);
         } catch (PlaywrightException ledAway) {
             assertThat(walls.cleans && walls.fences).isFalse();
