@@ -57,11 +57,11 @@ record MessageAnswer(
             FoundAnswer found,
             WishesAnswer wishes,
             BroughtAnswer brought) {
+        var inline = Illustrations.of(message);
         var row = MessageRow.of(message.summary(), server);
         var body = wanted.isEmpty() || !message.isReadable()
                 ? null
-                : BodyAnswer.of(message, wanted, contentId -> picture(message, contentId, at));
-        var inline = Illustrations.of(message);
+                : BodyAnswer.of(message, wanted, contentId -> picture(message, inline, contentId, at));
         return new MessageAnswer(
                 message.isReadable() ? row : row.unreadable(),
                 null,
@@ -88,7 +88,7 @@ record MessageAnswer(
                 brought);
     }
 
-    private static Optional<String> picture(Message message, String contentId, String at) {
+    private static Optional<String> picture(Message message, Illustrations inline, String contentId, String at) {
         var structure = message.structure();
         if (structure == null) {
             return Optional.empty();
@@ -96,7 +96,7 @@ record MessageAnswer(
         return structure
                 .walk()
                 .filter(part ->
-                        contentId.equals(part.contentId()) && part.type().startsWith("image/"))
+                        contentId.equals(part.contentId()) && (part.type().startsWith("image/") || inline.has(part)))
                 .map(Part::number)
                 .filter(Objects::nonNull)
                 .map(number -> at + "/parts/" + number)

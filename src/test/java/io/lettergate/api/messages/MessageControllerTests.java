@@ -174,6 +174,34 @@ class MessageControllerTests {
     }
 
     @Test
+    void tellsFilesFromPicturesThatTheHtmlShows() {
+        var logo = new Part(
+                new PartNumber("3"),
+                "application/octet-stream",
+                Map.of(),
+                null,
+                "logo.png",
+                "c3",
+                "base64",
+                9,
+                List.of());
+        var root = new Part(null, "multipart/related", Map.of(), null, null, null, "7bit", 0, List.of(RICH, logo));
+        var words = Map.of(new PartNumber("2"), new PartText("<p>Hi<img src='cid:c3'>", false));
+        var octets = Map.of(new PartNumber("3"), "image/png");
+        var files = List.of(logo);
+        when(messages.open(Robin.ACCOUNT, Samples.REF))
+                .thenReturn(new Message(
+                        Samples.summary(), List.of(), root, List.of(RICH), List.of(RICH), files, words, octets));
+
+        var answer = open("?body=html");
+
+        assertThat(answer).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                {"parts": [{"number": "2"}, {"number": "3", "inline": true}],
+                 "attachments": [{"number": "3", "inline": true}]}""");
+        assertThat(answer).bodyText().contains(Samples.MESSAGE + "/parts/3");
+    }
+
+    @Test
     void showsWhatItCanOfAMessageThatNobodyCanRead() {
         when(messages.open(Robin.ACCOUNT, Samples.REF))
                 .thenReturn(new Message(
