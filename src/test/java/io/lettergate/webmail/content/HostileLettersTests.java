@@ -2,14 +2,13 @@ package io.lettergate.webmail.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.lettergate.Chromium;
+import io.lettergate.DovecotServer;
 import io.lettergate.Needs;
 import io.lettergate.Requirements;
 import io.lettergate.Served;
@@ -18,18 +17,15 @@ import io.lettergate.safehtml.MailHtml;
 import io.lettergate.safehtml.RawHtml;
 import io.lettergate.safehtml.SafeHtml;
 import io.lettergate.safehtml.Showing;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
  * alone, and behind none, so that it is known that there was something to see. Some of the corpus; all of it with
  * lettergate.corpus.whole.
  */
-@Needs({Needs.Need.CHROMIUM, Needs.Need.CORPUS})
+@Needs({Needs.Need.DOVECOT, Needs.Need.CHROMIUM, Needs.Need.CORPUS})
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"lettergate.data=target/test-data/hostile-letters", "lettergate.demo.enabled=false"})
@@ -65,7 +61,6 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileLettersTests {
 
     private static final boolean WHOLE = Boolean.getBoolean("lettergate.corpus.whole");
-    private static final String READER = "reader@hostile.example";
     private static final int FRAMES = 20;
     private static final int TABS = 6;
     private static final int PAGES = WHOLE ? Integer.MAX_VALUE : 30;
@@ -89,8 +84,6 @@ class HostileLettersTests {
               document.body.append(frame);
             }))).then((late) => late.filter((address) => address))""";
 
-    private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
-
     private final Switched walls;
     private final int port;
     private final List<String> hot = new ArrayList<>();
@@ -98,6 +91,7 @@ class HostileLettersTests {
     private Trap trap;
     private Chromium chromium;
     private BrowserContext context;
+    private String reader = "";
     private String account = "";
     private BrowserContext current;
     private int late;
@@ -108,9 +102,8 @@ class HostileLettersTests {
     }
 
     @DynamicPropertySource
-    static void domain(DynamicPropertyRegistry registry) {
-        SERVER.start();
-        Served.by(registry, 0, "hostile.example", SERVER.getImap().getPort(), "NONE");
+    static void dovecot(DynamicPropertyRegistry registry) {
+        Served.byDovecot(registry);
     }
 
     /** Walls that can be taken away, here and nowhere else. */
@@ -157,6 +150,7 @@ class HostileLettersTests {
 
     @BeforeAll
     void open() throws Exception {
+        reader = DovecotServer.shared().freshUser();
         deliver();
         trap = new Trap();
         chromium = Chromium.open(String.format(Locale.ROOT, HOSTS, port, trap.port()));
@@ -164,8 +158,8 @@ class HostileLettersTests {
         context.setDefaultTimeout(90_000);
         var page = context.newPage();
         page.navigate(Seen.ORIGIN + "/login");
-        page.fill("[name=address]", READER);
-        page.fill("[name=password]", "secret");
+        page.fill("[name=address]", reader);
+        page.fill("[name=password]", DovecotServer.PASSWORD);
         page.press("[name=password]", "Enter");
         page.waitForURL(Pattern.compile("/mail/"));
         account = page.url().replaceAll(".*/mail/([^/]+)/.*", "$1");
@@ -177,15 +171,16 @@ class HostileLettersTests {
     private void deliver() throws Exception {
         var folder = Requirements.corpus().resolve("html-xss/open");
         var cases = JsonMapper.shared().readTree(folder.resolve("manifest.json").toFile());
-        var user = SERVER.setUser(READER, READER, "secret");
-        for (int number = 0; number < cases.size(); number++) {
-            var did = cases.get(number).get("chromium156_raw");
-            boolean isHot = did.valueStream().anyMatch(JsonNode::asBoolean);
-            if (WHOLE || (isHot && number % 3 == 0)) {
-                user.deliver(letter(
-                        isHot ? "hot" : "cold",
-                        Files.readAllBytes(
-                                folder.resolve(cases.get(number).get("file").asString()))));
+        var received = Instant.parse("2026-11-21T09:42:00Z");
+        try (var imap = DovecotServer.shared().imap(reader)) {
+            for (int number = 0; number < cases.size(); number++) {
+                var did = cases.get(number).get("chromium156_raw");
+                boolean isHot = did.valueStream().anyMatch(JsonNode::asBoolean);
+                if (WHOLE || (isHot && number % 3 == 0)) {
+                    var html = Files.readAllBytes(
+                            folder.resolve(cases.get(number).get("file").asString()));
+                    imap.append("INBOX", letter(isHot ? "hot" : "cold", html), received);
+                }
             }
         }
     }
@@ -196,8 +191,8 @@ class HostileLettersTests {
             var at = "/api/v1/accounts/" + account + "/mailboxes/role:inbox/messages?limit=200";
             for (var next = at; next != null; ) {
                 var page = JsonMapper.shared()
-                        .readTree(
-                                visitor.call("GET", next, READER, "secret", "").body());
+                        .readTree(visitor.call("GET", next, reader, DovecotServer.PASSWORD, "")
+                                .body());
                 page.at("/items").forEach(row -> {
                     all.add(row.path("id").asString());
                     if (row.toString().contains("\"hot\"")) {
@@ -211,14 +206,12 @@ class HostileLettersTests {
         assertThat(hot).hasSizeGreaterThan(FRAMED == Integer.MAX_VALUE ? 1_000 : FRAMED);
     }
 
-    private static MimeMessage letter(String subject, byte[] html) throws Exception {
-        var source = "From: stranger@elsewhere.example\r\nTo: reader@hostile.example\r\nSubject: " + subject + "\r\n"
+    private static byte[] letter(String subject, byte[] html) {
+        var source = "From: stranger@elsewhere.example\r\nTo: reader@vale.example\r\nSubject: " + subject + "\r\n"
                 + "Date: Sat, 21 Nov 2026 09:42:00 +0000\r\nMIME-Version: 1.0\r\n"
                 + "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
                 + Base64.getMimeEncoder().encodeToString(html) + "\r\n";
-        return new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(source.getBytes(StandardCharsets.US_ASCII)));
+        return source.getBytes(StandardCharsets.US_ASCII);
     }
 
     @AfterAll
@@ -227,7 +220,6 @@ class HostileLettersTests {
             chromium.close();
             trap.close();
         }
-        SERVER.stop();
     }
 
     @Test
